@@ -1,0 +1,43 @@
+"""A stretch of land: one outline without holes, as communities and service areas are drawn."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from domain.shared.errors import Malformed
+from domain.shared.geo import Point
+
+MAX_CORNERS: Final = 2_000
+Bounds = tuple[float, float, float, float]
+
+
+class AreaIsMalformed(Malformed):
+    code = "area_is_malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The corners of a simple polygon in order, the first one not repeated at the end.
+
+    Raises `AreaIsMalformed` below three distinct corners or above `MAX_CORNERS`. Whether the outline
+    crosses itself is asked of the `Areas` port, which has the geometry to tell.
+    """
+
+    corners: tuple[Point, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.corners) > MAX_CORNERS or len(set(self.corners)) < 3:
+            raise AreaIsMalformed(corners=len(self.corners))
+        if self.corners[0] == self.corners[-1]:
+            raise AreaIsMalformed("the last corner repeats the first")
+
+    @property
+    def ring(self) -> tuple[Point, ...]:
+        """The corners closed by the first one again, as GeoJSON and WKB want them."""
+        return (*self.corners, self.corners[0])
+
+    @property
+    def bounds(self) -> Bounds:
+        """(west, south, east, north) in degrees."""
+        lons = [corner.lon for corner in self.corners]
+        lats = [corner.lat for corner in self.corners]
+        return min(lons), min(lats), max(lons), max(lats)
