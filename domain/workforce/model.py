@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from domain.communities.area import Area
+from domain.scheduling.travel import TravelMode
 from domain.shared.errors import Malformed
 from domain.shared.geo import Point
 from domain.shared.ids import AccountId, RegionId, WorkerId
@@ -18,14 +18,6 @@ MAX_LEVEL: Final = 5
 
 class SkillLevelOffScale(Malformed):
     code = "skill_level_off_scale"
-
-
-class TravelMode(StrEnum):
-    CAR = "car"
-    MOTORCYCLE = "motorcycle"
-    E_BIKE = "e_bike"
-    BICYCLE = "bicycle"
-    FOOT = "foot"
 
 
 @dataclass(frozen=True, slots=True)
