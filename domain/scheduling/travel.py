@@ -12,6 +12,7 @@ from domain.shared.geo import Point
 class TravelMode(StrEnum):
     CAR = "car"
     MOTORCYCLE = "motorcycle"
+    E_BIKE = "e_bike"
     BICYCLE = "bicycle"
     FOOT = "foot"
 
