@@ -1,0 +1,1 @@
+"""Who may take a visit, who should, and why: eligibility, score, ranking, decision cards, policy."""

@@ -1,0 +1,123 @@
+"""What is kept of a decision: candidates, scores by part, hard failures, and why the others lost."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.dispatching.failures import Failure, FailureCode
+from domain.dispatching.policy import DispatchMode, ScoreWeights
+from domain.scheduling.placement import Placement
+from domain.scheduling.travel import Leg
+from domain.shared.ids import OrderId, VisitId, WorkerId
+from domain.shared.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The parts in their own units (see `ScoreWeights`) and the weighted total; less is better."""
+
+    travel_s: int
+    skill: int
+    load: int
+    waiting_s: int
+    total: int
+
+
+def score_of(placement: Placement, surplus_levels: int, weights: ScoreWeights) -> Score:
+    total = (
+        weights.travel * placement.extra_travel_s
+        + weights.skill * surplus_levels
+        + weights.load * placement.load_permille
+        + weights.waiting * placement.waiting_s
+    )
+    return Score(
+        placement.extra_travel_s, surplus_levels, placement.load_permille, placement.waiting_s, total
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A worker judged for a visit: either it fits (score, placement, leg, rank from 1) or it has failures.
+
+    `leg` is the way to the visit from where the worker comes from.
+    """
+
+    worker_id: WorkerId
+    failures: tuple[Failure, ...] = ()
+    score: Score | None = None
+    placement: Placement | None = None
+    leg: Leg | None = None
+    rank: int | None = None
+
+    @property
+    def fits(self) -> bool:
+        return not self.failures
+
+
+class LossCode(StrEnum):
+    COSTS_MORE = "costs_more"
+    TAKEN_BY_ANOTHER_VISIT = "taken_by_another_visit"
+    SAVES_ELSEWHERE = "saves_elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Why a fitting candidate was not chosen; the differences are weighted, part by part.
+
+    `SAVES_ELSEWHERE`: cheaper for this visit and free, but the sum over all visits is better without.
+    """
+
+    worker_id: WorkerId
+    code: LossCode
+    more_travel: int = 0
+    more_skill: int = 0
+    more_load: int = 0
+    more_waiting: int = 0
+    visit_id: VisitId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCard:
+    """`candidates` are the best by total, at most `MAX_CANDIDATES`; `fitting` counts all that fit."""
+
+    visit_id: VisitId
+    order_id: OrderId
+    mode: DispatchMode
+    solver: str
+    weights: ScoreWeights
+    chosen: tuple[Candidate, ...]
+    runner_up: Candidate | None
+    candidates: tuple[Candidate, ...]
+    losses: tuple[Loss, ...]
+    fitting: int
+    failures_by_code: tuple[tuple[FailureCode, int], ...]
+
+
+class UnassignedCode(StrEnum):
+    NO_WORKERS = "no_workers"
+    NOBODY_FITS = "nobody_fits"
+    ALL_TAKEN = "all_taken"
+
+
+@dataclass(frozen=True, slots=True)
+class UnassignedReason:
+    """Why a visit got nobody: with the commonest hard failure when nobody fits."""
+
+    code: UnassignedCode
+    commonest: FailureCode | None = None
+    count: int = 0
+    of: int = 0
+
+    @property
+    def text(self) -> Text:
+        if self.code is UnassignedCode.NO_WORKERS:
+            return Text("本区域没有师傅", "the region has no workers")
+        if self.code is UnassignedCode.ALL_TAKEN:
+            return Text(
+                f"{self.count} 位合适的师傅本轮都已派给其他订单",
+                f"all {self.count} fitting workers were given other visits this round",
+            )
+        why = Failure(self.commonest).text if self.commonest else Text("", "")
+        return Text(
+            f"{self.of} 位师傅均不合适，最常见原因：{why.zh}（{self.count} 位）",
+            f"none of {self.of} workers fits; most often: {why.en} ({self.count})",
+        )

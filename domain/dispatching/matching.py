@@ -1,0 +1,103 @@
+"""A question to a planner (who takes which visit now) and its answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.dispatching.cards import Candidate, DecisionCard, UnassignedReason
+from domain.dispatching.policy import DispatchPolicy
+from domain.dispatching.requests import VisitRequest, WorkerSnapshot
+from domain.shared.errors import Malformed
+from domain.shared.ids import OrderId, RegionId, VisitId, WorkerId
+
+
+class MatchQuestionInvalid(Malformed):
+    code = "match_question_invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchQuestion:
+    """Visits and workers of one region at `now`; each worker gets at most one new visit.
+
+    `fixed` pairs are kept if they are feasible at all. `deadline_s` is real seconds for the whole answer.
+    Raises `MatchQuestionInvalid` when a visit or worker is named twice or a fixed pair names a stranger.
+    """
+
+    region_id: RegionId
+    now: datetime
+    visits: tuple[VisitRequest, ...]
+    workers: tuple[WorkerSnapshot, ...]
+    policy: DispatchPolicy
+    fixed: tuple[tuple[VisitId, WorkerId], ...] = ()
+    seed: int = 0
+    deadline_s: float = 10.0
+
+    def __post_init__(self) -> None:
+        visits = {visit.visit_id for visit in self.visits}
+        workers = {worker.worker_id for worker in self.workers}
+        if len(visits) != len(self.visits) or len(workers) != len(self.workers):
+            raise MatchQuestionInvalid("named twice")
+        if any(visit not in visits or worker not in workers for visit, worker in self.fixed):
+            raise MatchQuestionInvalid("a fixed pair names a stranger")
+        if len({v for v, _ in self.fixed}) + len({w for _, w in self.fixed}) != 2 * len(self.fixed):
+            raise MatchQuestionInvalid("two fixed pairs share a visit or a worker")
+
+
+class Solver(StrEnum):
+    EXACT = "exact"
+    GREEDY = "greedy"
+
+
+class SolverReason(StrEnum):
+    """Why that solver's answer is the one returned."""
+
+    CERTIFIED = "certified"
+    AS_ASKED = "as_asked"
+    DEADLINE = "deadline"
+    PROCESS_DIED = "process_died"
+    REFUSED_BY_CHECK = "refused_by_check"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """`baseline_worker_id` is who "nearest worker first" would have sent (None: nobody)."""
+
+    visit_id: VisitId
+    order_id: OrderId
+    candidate: Candidate
+    baseline_worker_id: WorkerId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    visit_id: VisitId
+    order_id: OrderId
+    reason: UnassignedReason
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """`cost` sums the weighted totals of the served; `road_m` the legs to them."""
+
+    served: int
+    cost: int
+    road_m: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatchAnswer:
+    """Every visit of the question stands in exactly one of `assignments` and `unassigned`, and has a card.
+
+    `gap` is cost minus proven bound (penalties for the unserved included): 0 when certified optimal, None
+    when nothing is proven.
+    """
+
+    assignments: tuple[Assignment, ...]
+    unassigned: tuple[Unassigned, ...]
+    cards: tuple[DecisionCard, ...]
+    totals: Totals
+    baseline: Totals
+    solver: Solver
+    solver_reason: SolverReason
+    gap: int | None
+    solve_ms: int
