@@ -1,0 +1,4 @@
+export * from './countdown'
+export * from './distance'
+export * from './money'
+export * from './time'

@@ -1,0 +1,4 @@
+export * from './backoff'
+export * from './feed'
+export * from './stream'
+export * from './web-socket'

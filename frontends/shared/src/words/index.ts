@@ -1,0 +1,4 @@
+export * from './actions'
+export * from './problems'
+export * from './reasons'
+export * from './statuses'
