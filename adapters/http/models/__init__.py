@@ -1,0 +1,1 @@
+"""What crosses the wire, as msgspec structs: one file per subject, inputs and outputs side by side."""

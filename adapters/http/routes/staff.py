@@ -1,0 +1,73 @@
+"""Staff: workers, exceptions, the business clock."""
+
+from typing import Final
+
+from adapters.http.contract.route import ADMINS, SIGNED_IN, Route
+from adapters.http.models import clock, dispatch
+from domain.identity.roles import Role
+
+TAG: Final = "staff"
+
+ROUTES: Final = (
+    Route(
+        method="GET",
+        path="/workers",
+        name="list_workers",
+        summary="Workers of a region",
+        tag=TAG,
+        access=ADMINS,
+        query=dispatch.WorkersQuery,
+        output=dispatch.WorkerPage,
+    ),
+    Route(
+        method="GET",
+        path="/workers/nearest",
+        name="list_nearest_workers",
+        summary="Workers on duty with a skill, nearest to a point first",
+        tag=TAG,
+        access=ADMINS,
+        query=dispatch.NearestQuery,
+        output=dispatch.NearbyWorkers,
+    ),
+    Route(
+        method="GET",
+        path="/exceptions",
+        name="list_exceptions",
+        summary="What a person has to look at",
+        tag=TAG,
+        access=ADMINS,
+        query=dispatch.ExceptionsQuery,
+        output=dispatch.ExceptionPage,
+    ),
+    Route(
+        method="POST",
+        path="/exceptions/{exception_id}/resolve",
+        name="resolve_exception",
+        summary="Note that it was looked at",
+        tag=TAG,
+        access=ADMINS,
+        body=dispatch.ResolveException,
+        status=204,
+        may_conflict=True,
+    ),
+    Route(
+        method="GET",
+        path="/clock",
+        name="get_clock",
+        summary="Business time",
+        tag=TAG,
+        access=SIGNED_IN,
+        output=clock.ClockReading,
+    ),
+    Route(
+        method="PUT",
+        path="/clock",
+        name="move_clock",
+        summary="Advance business time or change its rate",
+        tag=TAG,
+        access=frozenset({Role.MANAGER}),
+        body=clock.MoveClock,
+        output=clock.ClockReading,
+        detail="Refused with 403 where the settings do not allow it.",
+    ),
+)
