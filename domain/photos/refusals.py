@@ -1,0 +1,45 @@
+"""Why a photo is refused."""
+
+from domain.shared.errors import Expired, Forbidden, Malformed, NotFound, RuleBroken
+
+
+class PhotoTooLarge(RuleBroken):
+    """Facts: `limit_bytes`."""
+
+    code = "photo_too_large"
+
+
+class PhotoUnreadable(Malformed):
+    """Not a picture of a kind we take, or a broken one."""
+
+    code = "photo_unreadable"
+
+
+class PhotoTooManyPixels(RuleBroken):
+    """Facts: `limit_pixels`."""
+
+    code = "photo_too_many_pixels"
+
+
+class PhotoNotFound(NotFound):
+    code = "photo_not_found"
+
+
+class PhotoOrderNotFound(NotFound):
+    """No such order, or not one to which this caller may add a photo of this kind."""
+
+    code = "photo_order_not_found"
+
+
+class PhotoNotYours(RuleBroken):
+    """One of the photos is unknown, somebody else's, or already part of an order."""
+
+    code = "photo_not_yours"
+
+
+class PhotoLinkInvalid(Forbidden):
+    code = "photo_link_invalid"
+
+
+class PhotoLinkExpired(Expired):
+    code = "photo_link_expired"
