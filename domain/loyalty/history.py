@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from domain.loyalty.accounts import Account
-from domain.loyalty.journal import JournalKind, OriginKind
+from domain.loyalty.journal import JournalId, JournalKind, OriginKind
 from domain.shared.ids import OrderId
 from domain.shared.texts import Text
 
@@ -40,18 +40,24 @@ _SENTENCE: Final[Mapping[JournalKind, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One lot's part in one journal, as its member reads it.
+    """One lot's part in one journal, as its member reads it; `seq` is the posting's place in the journal.
 
     `amount` is above zero for points that came in or became usable, below for those that left. `at` is
     the moment of the lot's rule for `matured` and `expired` (not that of a late run), else the booking's.
     """
 
-    id: UUID
+    journal_id: JournalId
+    seq: int
     kind: JournalKind
     amount: int
     at: datetime
     reason: Text
     order_id: OrderId | None
+
+    @property
+    def id(self) -> UUID:
+        """The same for the same line whenever it is read."""
+        return uuid5(self.journal_id, str(self.seq))
 
 
 def reason_of(kind: JournalKind, origin: OriginKind) -> Text:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.loyalty.refusals import PriceIsNegative
-from domain.shared.errors import Malformed
+from domain.loyalty.refusals import EarningPolicyMalformed, PriceIsNegative
 from domain.shared.time import require_aware
 
 
-class EarningPolicyMalformed(Malformed):
-    """Facts: `field`, the first one that is out of bounds."""
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """ISO 4217 code and number of decimals: 0 for CLP, 2 for CNY, 3 for KWD."""
 
-    code = "earning_policy_malformed"
+    code: str
+    exponent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class EarningPolicy:
         require_aware(self.effective_at)
         bounds = (
             ("currency", len(self.currency) == 3 and self.currency.isalpha() and self.currency.isupper()),
-            ("version", self.version >= 0),
-            ("minor_per_point", self.minor_per_point > 0),
+            ("version", 0 <= self.version < 2**31),
+            ("minor_per_point", 0 < self.minor_per_point <= 10**12),
             ("review_points", 0 <= self.review_points <= 1_000_000),
             ("cooling_off_days", 0 <= self.cooling_off_days < self.expiry_days),
             ("expiry_days", self.expiry_days <= 36_500),
@@ -58,9 +59,6 @@ class EarningPolicy:
         return earned_at + timedelta(days=self.expiry_days)
 
 
-def standard_policy(currency: str, exponent: int, since: datetime) -> EarningPolicy:
-    """Version 0, for a currency without a policy of its own: one point per whole unit of money.
-
-    `exponent` is the currency's number of decimals.
-    """
-    return EarningPolicy(currency, version=0, effective_at=since, minor_per_point=10**exponent)
+def standard_policy(currency: Currency, since: datetime) -> EarningPolicy:
+    """Version 0, for a currency without a policy of its own: one point per whole unit of money."""
+    return EarningPolicy(currency.code, version=0, effective_at=since, minor_per_point=10**currency.exponent)

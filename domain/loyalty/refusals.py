@@ -31,6 +31,18 @@ class JournalAlreadyPosted(Conflict):
     code = "journal_already_posted"
 
 
+class EarningPolicyExists(Conflict):
+    """That version of that currency's policy is published, and stays as it is."""
+
+    code = "earning_policy_exists"
+
+
+class EarningPolicyMalformed(Malformed):
+    """Facts: `field`, the first one that is out of bounds."""
+
+    code = "earning_policy_malformed"
+
+
 class LotChanged(Conflict):
     """Another request moved points of the same lot in between."""
 

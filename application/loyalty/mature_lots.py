@@ -1,0 +1,29 @@
+"""Points that have cooled off are booked as available."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from application.loyalty.runs import CHUNK, Booked, Rule, Run, book_due
+from application.ports.ids import Ids
+from application.ports.ledger import NewLoyaltyWork
+from application.ports.time import Clock
+from domain.loyalty.earning import mature
+
+MATURING: Final = Rule("mature", lambda ledger, now, limit: ledger.due_to_mature(now, limit), mature)
+
+
+@dataclass(frozen=True, slots=True)
+class MatureLots:
+    chunk: int = CHUNK
+    chunks: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MatureLotsHandler:
+    new_work: NewLoyaltyWork
+    clock: Clock
+    ids: Ids
+
+    async def __call__(self, cmd: MatureLots) -> Booked:
+        run = Run(self.clock.now(), cmd.chunk, cmd.chunks)
+        return await book_due(MATURING, run, self.new_work, self.ids)
