@@ -1,5 +1,7 @@
 """What follows from events: outbox, reactions, stream, inbox, desk, idempotency, timers, clock."""
 
+from typing import Final
+
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -135,4 +137,26 @@ business_clock = Table(
     Column("version", Integer, nullable=False),
     CheckConstraint("id = 1", name="is_one_row"),
     CheckConstraint("rate > 0 AND rate <= 10000", name="rate_is_sane"),
+)
+
+# Raises SQLSTATE CA001 with the fragment's name: one statement can so judge all of its own parts.
+EXTRA_DDL: Final = (
+    """CREATE FUNCTION callout_expect(actual bigint, wanted bigint, fragment text) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+  IF actual <> wanted THEN
+    RAISE EXCEPTION USING ERRCODE = 'CA001', MESSAGE = fragment,
+      DETAIL = format('%s rows instead of %s', actual, wanted);
+  END IF;
+  RETURN true;
+END $$""",
+    "INSERT INTO stream_head (id, number, oldest) VALUES (1, 0, 0)",
+    """CREATE FUNCTION callout_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'CA002';
+END $$""",
+    "CREATE TRIGGER order_events_append_only BEFORE UPDATE OR DELETE ON order_events "
+    "FOR EACH STATEMENT EXECUTE FUNCTION callout_refuse_change()",
+    "INSERT INTO business_clock (id, real_anchor, business_anchor, rate, version) "
+    "VALUES (1, now(), now(), 1, 1)",
 )

@@ -101,6 +101,8 @@ visits = Table(
         name="visits_firm_blocks_do_not_overlap",
         using="gist",
         where=text("is_live AND worker_id IS NOT NULL"),
+        deferrable=True,
+        initially="IMMEDIATE",
     ),
     CheckConstraint("(worker_id IS NULL) = (block_from IS NULL)", name="firm_visits_have_a_plan"),
     CheckConstraint("window_start < window_end", name="window_is_not_empty"),
