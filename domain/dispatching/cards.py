@@ -1,7 +1,9 @@
 """What is kept of a decision: candidates, scores by part, hard failures, and why the others lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from domain.dispatching.failures import Failure, FailureCode
 from domain.dispatching.policy import DispatchMode, ScoreWeights
@@ -9,6 +11,8 @@ from domain.scheduling.placement import Placement
 from domain.scheduling.travel import Leg
 from domain.shared.ids import OrderId, VisitId, WorkerId
 from domain.shared.texts import Text
+
+MAX_CANDIDATES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +59,24 @@ class Candidate:
 
 class LossCode(StrEnum):
     COSTS_MORE = "costs_more"
+    NO_BETTER = "no_better"
     TAKEN_BY_ANOTHER_VISIT = "taken_by_another_visit"
-    SAVES_ELSEWHERE = "saves_elsewhere"
+    FIXED_BY_HAND = "fixed_by_hand"
+
+
+_LOSS_WORDS: Final[Mapping[LossCode, Text]] = {
+    LossCode.COSTS_MORE: Text("综合代价更高", "costs more altogether"),
+    LossCode.NO_BETTER: Text("代价相同", "costs the same"),
+    LossCode.TAKEN_BY_ANOTHER_VISIT: Text("本轮已派给另一订单", "was given another visit this round"),
+    LossCode.FIXED_BY_HAND: Text("已人工指定他人", "somebody else was set by hand"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Why a fitting candidate was not chosen; the differences are weighted, part by part.
+    """Why a fitting candidate was not chosen; the differences to the chosen one are weighted, part by part.
 
-    `SAVES_ELSEWHERE`: cheaper for this visit and free, but the sum over all visits is better without.
+    `visit_id` is the visit that took the worker. `FIXED_BY_HAND`: cheaper, but somebody else was set.
     """
 
     worker_id: WorkerId
@@ -74,10 +87,17 @@ class Loss:
     more_waiting: int = 0
     visit_id: VisitId | None = None
 
+    @property
+    def text(self) -> Text:
+        return _LOSS_WORDS[self.code]
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionCard:
-    """`candidates` are the best by total, at most `MAX_CANDIDATES`; `fitting` counts all that fit."""
+    """`candidates` are the best by total, at most `MAX_CANDIDATES`; `fitting` counts all that fit.
+
+    `failures_by_code` counts each worker that does not fit once, under its first failure.
+    """
 
     visit_id: VisitId
     order_id: OrderId

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from domain.dispatching.cards import Candidate, DecisionCard, UnassignedReason
 from domain.dispatching.policy import DispatchPolicy
@@ -101,3 +102,13 @@ class MatchAnswer:
     solver_reason: SolverReason
     gap: int | None
     solve_ms: int
+
+
+MAX_PRIORITY: Final = 8
+UNSERVED_COST: Final = 10_000_000
+"""What leaving an ordinary visit without a worker costs, in the unit of `Score.total`; above any score."""
+
+
+def unserved_cost(visit: VisitRequest) -> int:
+    """Grows with priority; being urgent counts like one step of it."""
+    return UNSERVED_COST * (1 + min(visit.priority, MAX_PRIORITY) + visit.is_urgent)

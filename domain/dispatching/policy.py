@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from domain.scheduling.calendar import Caps
+from domain.scheduling.timeline import MarginalWeights
 from domain.shared.errors import Malformed
 from domain.shared.time import Window
 
@@ -36,6 +38,11 @@ class ScoreWeights:
     waiting: int = 1
     skill: int = 600
     load: int = 3
+
+    @property
+    def marginal(self) -> MarginalWeights:
+        """The part of it that depends on where in a timeline a visit goes."""
+        return MarginalWeights(travel=self.travel, waiting=self.waiting, load=self.load)
 
     def __post_init__(self) -> None:
         for name in ("travel", "waiting", "skill", "load"):
@@ -81,6 +88,10 @@ class DispatchPolicy:
         _require(60 <= self.hall_after_s <= 24 * 3600, "hall_after_s")
         _require(self.load_cap_permille is None or 1 <= self.load_cap_permille <= 2_000, "load_cap_permille")
         _require(self.visits_cap is None or 1 <= self.visits_cap <= 50, "visits_cap")
+
+    @property
+    def caps(self) -> Caps:
+        return Caps(visits=self.visits_cap, load_permille=self.load_cap_permille)
 
     def ttl_s(self, *, is_urgent: bool) -> int:
         return self.urgent_offer_ttl_s if is_urgent else self.offer_ttl_s

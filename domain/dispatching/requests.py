@@ -48,9 +48,13 @@ class WorkerSnapshot:
     is_on_duty: bool = True
     commitments: tuple[Commitment, ...] = ()
 
-    @property
-    def point(self) -> Point:
-        return self.position or self.home
+    def is_at_work(self, window: Window, now: datetime) -> bool:
+        """Whether a shift that is running now reaches into `window`."""
+        return any(shift.holds(now) and shift.overlaps(window) for shift in self.shifts)
+
+    def starting_point(self, window: Window, now: datetime) -> Point:
+        """Where the worker comes from, roughly: the known position within a running shift, else home."""
+        return self.position if self.position and self.is_at_work(window, now) else self.home
 
     def calendar(self, now: datetime, caps: Caps) -> Calendar:
         return Calendar(now, self.home, self.shifts, self.leaves, self.position, caps)

@@ -64,9 +64,10 @@ class TravelBlock:
 
 @dataclass(frozen=True, slots=True)
 class TravelTable:
-    """Blocks looked up in turn. Callable, so it is a `TravelSeconds`. Raises `TravelNotKnown`."""
+    """Single legs, then blocks in turn. Callable, so it is a `TravelSeconds`. Raises `TravelNotKnown`."""
 
-    blocks: tuple[TravelBlock, ...]
+    blocks: tuple[TravelBlock, ...] = ()
+    legs: Mapping[tuple[Point, Point], Leg] = field(default_factory=dict)
     _rows: tuple[Mapping[Point, int], ...] = field(init=False, repr=False, compare=False)
     _columns: tuple[Mapping[Point, int], ...] = field(init=False, repr=False, compare=False)
 
@@ -80,6 +81,9 @@ class TravelTable:
     def leg(self, origin: Point, target: Point) -> Leg:
         if origin == target:
             return Leg(seconds=0, metres=0, is_road=True)
+        known = self.legs.get((origin, target))
+        if known is not None:
+            return known
         for block, rows, columns in zip(self.blocks, self._rows, self._columns, strict=True):
             row, column = rows.get(origin), columns.get(target)
             if row is not None and column is not None:

@@ -1,0 +1,161 @@
+"""From choices to an answer: assignments, reasons, totals and a decision card for every visit."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.dispatching.cards import (
+    Candidate,
+    DecisionCard,
+    Loss,
+    LossCode,
+    Score,
+    UnassignedCode,
+    UnassignedReason,
+)
+from domain.dispatching.matching import (
+    Assignment,
+    MatchAnswer,
+    MatchQuestion,
+    Solver,
+    SolverReason,
+    Totals,
+    Unassigned,
+)
+from domain.dispatching.policy import ScoreWeights
+from domain.dispatching.ranking import Outlook
+from domain.shared.ids import VisitId, WorkerId
+
+Choices = Mapping[VisitId, Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class SolverReport:
+    """Which solver made the choices, why its answer is returned, what it proved and how long it took."""
+
+    solver: Solver
+    reason: SolverReason
+    gap: int | None
+    solve_ms: int
+
+
+def answer_of(
+    question: MatchQuestion,
+    outlooks: Sequence[Outlook],
+    choices: Choices,
+    baseline: Choices,
+    report: SolverReport,
+) -> MatchAnswer:
+    taken = {chosen.worker_id: visit_id for visit_id, chosen in choices.items()}
+    return MatchAnswer(
+        assignments=tuple(
+            _assignment(outlook, choices, baseline)
+            for outlook in outlooks
+            if outlook.visit.visit_id in choices
+        ),
+        unassigned=tuple(
+            _unassigned(outlook, len(question.workers))
+            for outlook in outlooks
+            if outlook.visit.visit_id not in choices
+        ),
+        cards=tuple(card_of(outlook, choices, taken, question, report.solver) for outlook in outlooks),
+        totals=totals_of(choices.values()),
+        baseline=totals_of(baseline.values()),
+        solver=report.solver,
+        solver_reason=report.reason,
+        gap=report.gap,
+        solve_ms=report.solve_ms,
+    )
+
+
+def totals_of(chosen: Iterable[Candidate]) -> Totals:
+    served = list(chosen)
+    return Totals(
+        served=len(served),
+        cost=sum(one.score.total for one in served if one.score),
+        road_m=sum(one.leg.metres for one in served if one.leg),
+    )
+
+
+def card_of(
+    outlook: Outlook,
+    choices: Choices,
+    taken: Mapping[WorkerId, VisitId],
+    question: MatchQuestion,
+    solver: Solver,
+) -> DecisionCard:
+    visit = outlook.visit
+    chosen = choices.get(visit.visit_id)
+    chosen_id = chosen.worker_id if chosen else None
+    others = [one for one in outlook.candidates if one.worker_id != chosen_id]
+    is_fixed = any(visit_id == visit.visit_id for visit_id, _ in question.fixed)
+    weights = question.policy.weights
+    return DecisionCard(
+        visit_id=visit.visit_id,
+        order_id=visit.order_id,
+        mode=question.policy.mode,
+        solver=solver.value,
+        weights=weights,
+        chosen=(chosen,) if chosen else (),
+        runner_up=next((one for one in others if one.worker_id not in taken), None),
+        candidates=outlook.candidates,
+        losses=tuple(_loss(one, chosen, taken, weights, is_fixed=is_fixed) for one in others),
+        fitting=outlook.fitting,
+        failures_by_code=outlook.failures_by_code,
+    )
+
+
+def _loss(
+    loser: Candidate,
+    chosen: Candidate | None,
+    taken: Mapping[WorkerId, VisitId],
+    weights: ScoreWeights,
+    *,
+    is_fixed: bool,
+) -> Loss:
+    if loser.worker_id in taken:
+        code, visit_id = LossCode.TAKEN_BY_ANOTHER_VISIT, taken[loser.worker_id]
+        return Loss(loser.worker_id, code, visit_id=visit_id)
+    if chosen is None or chosen.score is None or loser.score is None:
+        return Loss(loser.worker_id, LossCode.NO_BETTER)
+    more = loser.score.total - chosen.score.total
+    code = LossCode.COSTS_MORE if more > 0 else LossCode.NO_BETTER
+    if more < 0 and is_fixed:
+        code = LossCode.FIXED_BY_HAND
+    return _differences(loser.worker_id, code, loser.score, chosen.score, weights)
+
+
+def _differences(
+    worker_id: WorkerId, code: LossCode, loser: Score, chosen: Score, weights: ScoreWeights
+) -> Loss:
+    return Loss(
+        worker_id,
+        code,
+        more_travel=weights.travel * (loser.travel_s - chosen.travel_s),
+        more_skill=weights.skill * (loser.skill - chosen.skill),
+        more_load=weights.load * (loser.load - chosen.load),
+        more_waiting=weights.waiting * (loser.waiting_s - chosen.waiting_s),
+    )
+
+
+def _assignment(outlook: Outlook, choices: Choices, baseline: Choices) -> Assignment:
+    visit = outlook.visit
+    nearest = baseline.get(visit.visit_id)
+    return Assignment(
+        visit.visit_id,
+        visit.order_id,
+        choices[visit.visit_id],
+        nearest.worker_id if nearest else None,
+    )
+
+
+def _unassigned(outlook: Outlook, workers: int) -> Unassigned:
+    return Unassigned(outlook.visit.visit_id, outlook.visit.order_id, unassigned_reason(outlook, workers))
+
+
+def unassigned_reason(outlook: Outlook, workers: int) -> UnassignedReason:
+    if not workers:
+        return UnassignedReason(UnassignedCode.NO_WORKERS)
+    if outlook.fitting:
+        return UnassignedReason(UnassignedCode.ALL_TAKEN, count=outlook.fitting, of=workers)
+    code, count = max(outlook.failures_by_code, key=lambda pair: pair[1])
+    return UnassignedReason(UnassignedCode.NOBODY_FITS, code, count, workers)

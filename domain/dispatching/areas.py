@@ -1,0 +1,28 @@
+"""Whether a point lies in a polygon, without any geometry library."""
+
+from domain.communities.area import Area
+from domain.shared.geo import Point
+
+
+def area_holds(area: Area, point: Point) -> bool:
+    """Even-odd rule in degrees; the outline itself belongs to the area."""
+    inside = False
+    previous = area.corners[-1]
+    for corner in area.corners:
+        if _is_on_edge(previous, corner, point):
+            return True
+        if (corner.lat > point.lat) != (previous.lat > point.lat):
+            rise = (point.lat - corner.lat) / (previous.lat - corner.lat)
+            if point.lon < corner.lon + rise * (previous.lon - corner.lon):
+                inside = not inside
+        previous = corner
+    return inside
+
+
+def _is_on_edge(a: Point, b: Point, point: Point) -> bool:
+    turn = (b.lon - a.lon) * (point.lat - a.lat) - (b.lat - a.lat) * (point.lon - a.lon)
+    if turn != 0:
+        return False
+    return min(a.lon, b.lon) <= point.lon <= max(a.lon, b.lon) and (
+        min(a.lat, b.lat) <= point.lat <= max(a.lat, b.lat)
+    )

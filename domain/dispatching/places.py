@@ -1,0 +1,50 @@
+"""Which travel times a judgement will look up, so that they are fetched in a few batches beforehand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.dispatching.requests import VisitRequest, WorkerSnapshot
+from domain.scheduling.travel import TravelMode
+from domain.shared.geo import Point
+
+
+@dataclass(frozen=True, slots=True)
+class TravelNeed:
+    """For one mode: all of `anchors` x `visits`, all of `visits` x `stops`, and the single `legs`.
+
+    Anchors are every place a worker may come from; stops the places of committed visits; legs lead from
+    each anchor of a worker to that worker's stops.
+    """
+
+    mode: TravelMode
+    anchors: tuple[Point, ...]
+    visits: tuple[Point, ...]
+    stops: tuple[Point, ...]
+    legs: tuple[tuple[Point, Point], ...]
+
+
+def travel_needed(
+    visits: Iterable[VisitRequest], workers: Iterable[WorkerSnapshot]
+) -> tuple[TravelNeed, ...]:
+    """One need for each mode that some worker uses; nothing twice, in a stable order."""
+    places = tuple(dict.fromkeys(visit.need.place for visit in visits))
+    by_mode: dict[TravelMode, list[WorkerSnapshot]] = {}
+    for worker in workers:
+        by_mode.setdefault(worker.travel_mode, []).append(worker)
+    return tuple(_need_of(mode, crew, places) for mode, crew in by_mode.items())
+
+
+def _need_of(mode: TravelMode, crew: Iterable[WorkerSnapshot], places: tuple[Point, ...]) -> TravelNeed:
+    anchors: dict[Point, None] = {}
+    stops: dict[Point, None] = {}
+    legs: dict[tuple[Point, Point], None] = {}
+    for worker in crew:
+        origins = [worker.home, *([worker.position] if worker.position else [])]
+        in_order = sorted(worker.commitments, key=lambda one: (one.planned_start, one.visit_id))
+        chain = [known.need.place for known in in_order]
+        anchors.update(dict.fromkeys([*origins, *chain]))
+        stops.update(dict.fromkeys(chain))
+        pairs = [(origin, stop) for origin in origins for stop in chain]
+        pairs += [(chain[i], later) for i in range(len(chain)) for later in chain[i + 1 :]]
+        legs.update(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))
+    return TravelNeed(mode, tuple(anchors), places, tuple(stops), tuple(legs))
