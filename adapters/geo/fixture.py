@@ -4,6 +4,7 @@ A city is a folder: `city.json` (names, time zone, currency), `streets.npz`, `zo
 `communities.json`, and a NOTICE that says where the map data comes from and under which licence.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,8 +13,10 @@ import msgspec
 
 from adapters.geo.streets import Streets, read_streets
 from domain.communities.area import Area, Bounds
+from domain.communities.model import Region
 from domain.shared.errors import NotFound
 from domain.shared.geo import Point
+from domain.shared.ids import RegionId
 from domain.shared.texts import Text
 
 CITIES: Final = Path(__file__).parent / "cities"
@@ -113,6 +116,12 @@ def load_city(code: str, cities: Path = CITIES) -> City:
         zones=tuple(Zone(row.code, _area(row.corners), row.population) for row in zones),
         communities=tuple(_community(row) for row in drawn),
     )
+
+
+def shipped_cities(regions: Iterable[Region]) -> dict[RegionId, City]:
+    """The map data of those regions whose code is a city that comes with the product."""
+    shipped = city_codes()
+    return {region.id: load_city(region.code) for region in regions if region.code in shipped}
 
 
 def _community(row: _CommunityRow) -> DrawnCommunity:

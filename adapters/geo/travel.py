@@ -2,7 +2,7 @@
 
 import asyncio
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from threading import Lock
@@ -10,11 +10,9 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from adapters.geo.fixture import city_codes, load_city
+from adapters.geo.fixture import City
 from adapters.geo.roads import build_graph
-from adapters.geo.streets import Streets
 from adapters.geo.ways import TreeStore, Ways, find_ways
-from domain.communities.model import Region
 from domain.scheduling.travel import Leg, TravelBlock, TravelMode
 from domain.shared.geo import Point
 from domain.shared.ids import RegionId
@@ -27,7 +25,7 @@ class RoadTravelTimes:
     Keeps at most `trees_kept` shortest-way trees per region and mode (8 bytes per node each).
     """
 
-    streets: Mapping[RegionId, Streets]
+    cities: Mapping[RegionId, City]
     trees_kept: int = 256
     _stores: dict[tuple[RegionId, TravelMode], TreeStore] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
@@ -75,21 +73,15 @@ class RoadTravelTimes:
         return find_ways(self._store(region_id, mode), mode, sources, targets)
 
     def _store(self, region_id: RegionId, mode: TravelMode) -> TreeStore | None:
-        streets = self.streets.get(region_id)
-        if streets is None:
+        city = self.cities.get(region_id)
+        if city is None:
             return None
         with self._lock:
             store = self._stores.get((region_id, mode))
             if store is None:
-                store = TreeStore(build_graph(streets, mode), self.trees_kept)
+                store = TreeStore(build_graph(city.streets, mode), self.trees_kept)
                 self._stores[region_id, mode] = store
             return store
-
-
-def shipped_streets(regions: Iterable[Region]) -> dict[RegionId, Streets]:
-    """The streets of those regions whose code is a city that comes with the product."""
-    shipped = city_codes()
-    return {region.id: load_city(region.code).streets for region in regions if region.code in shipped}
 
 
 def _int_rows(values: NDArray[np.int64]) -> tuple[Sequence[int], ...]:
