@@ -10,7 +10,7 @@ from domain.loyalty.earning import Movement
 from domain.loyalty.events import PointsMoved
 from domain.loyalty.history import HistoryLine
 from domain.loyalty.journal import JournalId
-from domain.loyalty.lots import Balance, Lot
+from domain.loyalty.lots import Lot
 from domain.loyalty.policy import EarningPolicy
 from domain.shared.ids import AccountId
 
@@ -39,11 +39,7 @@ class Ledger(Protocol):
         ...
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
-        """The member's lots with free or held points, soonest expiry first, then the oldest."""
-        ...
-
-    async def balance(self, member_id: AccountId, now: datetime) -> Balance:
-        """As `balance_of` of all the member's lots at `now`."""
+        """The member's lots with free or held points: what `balance_of` and `spend` ask for."""
         ...
 
     async def history(

@@ -65,18 +65,18 @@ def offer_to(
     order.take(step, reason, {"round": order.rounds, "workers": len(proposals)})
 
 
-def accept(order: "Order", by: By, offer_id: OfferId) -> None:
-    """The worker takes it; every other live offer of the order ends in the same moment."""
-    offer = _my_live_offer(order, by, offer_id)
+def accept(order: "Order", by: By, offer_id: OfferId, plan: Plan | None = None) -> None:
+    """The worker takes it, by the plan given (None: as offered); every other live offer ends with it."""
+    offer = my_live_offer(order, by, offer_id)
     step = order.step(Action.ACCEPT, by)
     _end(order, offer, OfferStatus.ACCEPTED, by.at)
     withdraw_all(order, by)
-    _make_firm(order, offer.worker_id, offer.plan)
+    _make_firm(order, offer.worker_id, plan or offer.plan)
     order.take(step, data={"offer_id": str(offer_id)})
 
 
 def decline(order: "Order", by: By, offer_id: OfferId, reason_code: str, note: str) -> None:
-    offer = _my_live_offer(order, by, offer_id)
+    offer = my_live_offer(order, by, offer_id)
     step = order.step(Action.DECLINE, by)
     _end(order, offer, OfferStatus.DECLINED, by.at, reason_code, note)
     order.take(step, reason_code, {"offer_id": str(offer_id)})
@@ -161,7 +161,8 @@ def _live_offer(order: "Order", offer_id: OfferId) -> Offer:
     raise OfferNotFound()
 
 
-def _my_live_offer(order: "Order", by: By, offer_id: OfferId) -> Offer:
+def my_live_offer(order: "Order", by: By, offer_id: OfferId) -> Offer:
+    """The caller's offer, alive; else `OfferNotFound`, `AlreadyTaken`, `OfferNoLongerOpen`, `OfferExpired`."""
     mine = next((o for o in order.offers if o.id == offer_id and o.worker_id == by.actor.account_id), None)
     if mine is None:
         raise OfferNotFound()

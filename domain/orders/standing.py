@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from domain.identity.roles import Actor
+from domain.identity.roles import Actor, Role
 from domain.orders.status import Status
 from domain.shared.ids import RegionId
 
@@ -67,3 +67,14 @@ def no_offer_is_alive(standing: Standing, actor: Actor) -> bool:
 
 def _is_of_region(standing: Standing, actor: Actor) -> bool:
     return actor.region_id is None or actor.region_id == standing.region_id
+
+
+def may_see(standing: Standing, actor: Actor) -> bool:
+    """Whether the order exists for this caller at all; otherwise it is not found."""
+    if actor.has(Role.SYSTEM) or is_mine(standing, actor) or is_my_job(standing, actor):
+        return True
+    if offer_is_mine(standing, actor):
+        return True
+    if actor.has(Role.WORKER) and is_in_hall(standing, actor):
+        return True
+    return actor.is_staff and _is_of_region(standing, actor)

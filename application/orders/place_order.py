@@ -1,0 +1,91 @@
+"""A homeowner orders a visit; somebody must be able to come."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from application.dispatching.judging import Judge
+from application.orders.receipt import Receipt, receipt_for
+from application.ports.ids import Ids
+from application.ports.time import Clock
+from application.ports.unit_of_work import NewUnit
+from application.ports.world import OrderingFacts, World
+from domain.dispatching.requests import VisitRequest
+from domain.identity.roles import Actor
+from domain.orders.by import By
+from domain.orders.refusals import NobodyCanServe
+from domain.orders.submitting import Draft, submit
+from domain.scheduling.calendar import VisitNeed
+from domain.shared.ids import AddressId, OrderId, PhotoId, ServiceId, VisitId
+from domain.shared.time import Window
+
+NEAREST_ASKED = 8
+MOST_ASKED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """`shown_price_minor` is the price that the homeowner saw; another one now is refused."""
+
+    actor: Actor
+    homeowner_id: UUID
+    address_id: AddressId
+    service_id: ServiceId
+    window: Window
+    note: str
+    is_urgent: bool
+    shown_price_minor: int
+    photo_ids: tuple[PhotoId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrderHandler:
+    new_uow: NewUnit
+    clock: Clock
+    ids: Ids
+    judge: Judge
+
+    async def __call__(self, cmd: PlaceOrder) -> Receipt:
+        """Raises what `submit` raises, `AddressNotFound`, `ServiceNotFound` and `NobodyCanServe`."""
+        by = By(cmd.actor, self.clock.now())
+        async with self.new_uow() as uow:
+            facts = await uow.world.ordering_facts(cmd.homeowner_id, cmd.address_id, cmd.service_id)
+            draft = self._draft(cmd, facts)
+            order = submit(draft, facts.policy, by)
+            await self._require_somebody(draft, facts, uow.world, by)
+            uow.orders.add(order)
+            if cmd.photo_ids:
+                uow.world.attach_photos(order.id, cmd.homeowner_id, tuple(dict.fromkeys(cmd.photo_ids)))
+            receipt = receipt_for(order, cmd.actor)
+            await uow.commit(receipt)
+        return receipt
+
+    def _draft(self, cmd: PlaceOrder, facts: OrderingFacts) -> Draft:
+        return Draft(
+            order_id=OrderId(self.ids.new()),
+            visit_id=VisitId(self.ids.new()),
+            region_id=facts.region_id,
+            zone=facts.zone,
+            homeowner_id=cmd.homeowner_id,
+            terms=facts.terms,
+            place=facts.place,
+            window=cmd.window,
+            note=cmd.note,
+            is_urgent=cmd.is_urgent,
+            shown_price_minor=cmd.shown_price_minor,
+            open_orders=facts.open_orders,
+        )
+
+    async def _require_somebody(self, draft: Draft, facts: OrderingFacts, world: World, by: By) -> None:
+        """Ask the nearest few first: nearly always one of them can."""
+        need = VisitNeed(draft.place.point, draft.window, draft.terms.duration_s)
+        request = VisitRequest(
+            draft.visit_id, draft.order_id, need, draft.terms.skill, draft.terms.min_level, draft.is_urgent
+        )
+        for limit in (NEAREST_ASKED, MOST_ASKED):
+            workers = await world.able_workers(request, draft.region_id, limit)
+            ranked = await self.judge.rank(request, workers, draft.region_id, facts.dispatch_policy, by)
+            if ranked and ranked[0].fits:
+                return
+            if len(workers) < limit:
+                break
+        raise NobodyCanServe(asked=len(workers))
