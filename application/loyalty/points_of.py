@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.ports.ledger import NewLoyaltyWork
 from application.ports.time import Clock
-from domain.loyalty.lots import Balance
+from domain.loyalty.lots import Balance, balance_of
 from domain.shared.ids import AccountId
 
 
@@ -21,4 +21,4 @@ class PointsOfHandler:
     async def __call__(self, query: PointsOf) -> Balance:
         """Right now, however late the clock's runs are; zeros for somebody who never earned."""
         async with self.new_work() as work:
-            return await work.ledger.balance(query.member_id, self.clock.now())
+            return balance_of(await work.ledger.lots_of(query.member_id), self.clock.now())

@@ -60,6 +60,33 @@ class HistoryLine:
         return uuid5(self.journal_id, str(self.seq))
 
 
+@dataclass(frozen=True, slots=True)
+class ToldPosting:
+    """A posting that makes a line, with what its line needs to know of its journal and its lot."""
+
+    journal_id: JournalId
+    seq: int
+    kind: JournalKind
+    amount: int
+    booked_at: datetime
+    pending_until: datetime
+    expires_at: datetime
+    origin_kind: OriginKind
+    order_id: OrderId | None
+
+    def line(self) -> HistoryLine:
+        moments = {JournalKind.MATURED: self.pending_until, JournalKind.EXPIRED: self.expires_at}
+        return HistoryLine(
+            journal_id=self.journal_id,
+            seq=self.seq,
+            kind=self.kind,
+            amount=self.amount,
+            at=moments.get(self.kind, self.booked_at),
+            reason=reason_of(self.kind, self.origin_kind),
+            order_id=self.order_id,
+        )
+
+
 def reason_of(kind: JournalKind, origin: OriginKind) -> Text:
     """Why, in both languages: what happened to the points and what they had been earned for."""
     source, sentence = _SOURCE[origin], _SENTENCE[kind]
