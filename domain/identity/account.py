@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
-from domain.identity.refusals import LocaleUnknown
+from domain.identity.refusals import LocaleUnknown, UsernameMalformed
 from domain.identity.roles import STAFF, Actor, Role
 from domain.shared.ids import AccountId, RegionId
 
@@ -21,11 +22,16 @@ def locale_of(tag: str) -> Locale:
         raise LocaleUnknown(known=[locale.value for locale in Locale]) from None
 
 
+def normal_username(raw: str) -> str:
+    """The one form in which a user name is stored and looked up."""
+    return normalize("NFKC", normalize("NFKC", raw).casefold()).strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`phone` is E.164 and unique, `username` is unique; an account has at least one of them.
+    """`phone` is E.164 and unique, `username` is normal and unique; an account has at least one of them.
 
-    `region_id` is None for a homeowner and for staff who see every region.
+    `region_id` is None for a homeowner and for staff who see every region. Raises `UsernameMalformed`.
     """
 
     id: AccountId
@@ -39,6 +45,10 @@ class Account:
     totp_secret: str | None = None
     is_active: bool = True
     version: int = 1
+
+    def __post_init__(self) -> None:
+        if self.username is not None and self.username != normal_username(self.username):
+            raise UsernameMalformed()
 
     @property
     def actor(self) -> Actor:

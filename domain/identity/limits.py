@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from math import ceil
 from typing import Final
 
@@ -42,6 +43,19 @@ def judge_hits(buckets: tuple[Bucket, ...], hits: tuple[Hit, ...], now: datetime
         raise RateLimited(retry_after_s=max(1, ceil(wait_s)))
 
 
+def network_of(client_address: str) -> str:
+    """What is counted as one client: an IPv4 address, or the /64 that a household gets of IPv6."""
+    try:
+        address = ip_address(client_address)
+    except ValueError:
+        return "unknown"
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    if address.ipv4_mapped is not None:
+        return str(address.ipv4_mapped)
+    return str(IPv6Network((int(address), 64), strict=False))
+
+
 @dataclass(frozen=True, slots=True)
 class SignInLimits:
     """The defaults of one installation; a setting may replace each."""
@@ -53,6 +67,7 @@ class SignInLimits:
     code_guesses_per_address: Limit = Limit(hits=120, window_s=3600)
     passwords_per_username: Limit = Limit(hits=10, window_s=900)
     passwords_per_address: Limit = Limit(hits=60, window_s=900)
+    refreshes_per_address: Limit = Limit(hits=600, window_s=900)
 
 
 DEFAULT_SIGN_IN_LIMITS: Final = SignInLimits()

@@ -7,6 +7,10 @@ class PhoneMalformed(Malformed):
     code = "phone_malformed"
 
 
+class UsernameMalformed(Malformed):
+    code = "username_malformed"
+
+
 class LocaleUnknown(Malformed):
     """Facts: `known`, the locales there are."""
 

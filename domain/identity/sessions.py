@@ -40,6 +40,9 @@ class TokenLives:
     grace: timedelta = timedelta(seconds=10)
 
 
+DEFAULT_TOKEN_LIVES: Final = TokenLives()
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """`uses_cookie`: the tokens travel in cookies, so writes must show a CSRF token."""

@@ -8,7 +8,8 @@ from typing import Final
 from domain.shared.ids import AccountId, OrderId, PhotoId
 
 MAX_UPLOAD_BYTES: Final = 12 * 1024 * 1024
-MAX_PIXELS: Final = 64_000_000  # the largest sensors of today's phones in their default mode are 50 Mpx
+MAX_PIXELS: Final = 51_000_000  # a JPEG of a phone's 50-megapixel mode
+MAX_PIXELS_UNSCALED: Final = 25_000_000  # PNG and WebP have to be decoded at their full size
 MAX_SIDE_PX: Final = 2048
 THUMBNAIL_SIDE_PX: Final = 320
 

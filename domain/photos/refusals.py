@@ -31,6 +31,12 @@ class PhotoOrderNotFound(NotFound):
     code = "photo_order_not_found"
 
 
+class PhotoNeedsOrder(RuleBroken):
+    """Photos of the work belong to an order; only a problem photo may come before its order."""
+
+    code = "photo_needs_order"
+
+
 class PhotoNotYours(RuleBroken):
     """One of the photos is unknown, somebody else's, or already part of an order."""
 
