@@ -1,0 +1,90 @@
+"""Soonest expiry first, then the oldest; holds end once."""
+
+from dataclasses import replace
+from itertools import permutations
+
+import pytest
+
+from domain.loyalty.accounts import Account
+from domain.loyalty.earning import expire
+from domain.loyalty.refusals import HoldIsOver, PointsNotEnough, PointsOutOfRange
+from domain.loyalty.spending import HoldId, HoldStatus, capture, choose, hold, release, spend
+from tests.domain.loyalty.building import IDS, a_lot, day, folded, heading, usable_lot
+
+
+def test_points_that_expire_sooner_go_first_then_the_older_ones() -> None:
+    late = usable_lot(10, day(0), expiry_days=365)
+    old = usable_lot(10, day(1), expiry_days=99)
+    young = usable_lot(10, day(2), expiry_days=98)
+    for lots in permutations([late, old, young]):
+        takes = choose(lots, 25, day(3))
+        assert [(take.lot.id, take.amount) for take in takes] == [(old.id, 10), (young.id, 10), (late.id, 5)]
+
+
+def test_two_earnings_of_ninety_days_are_spent_oldest_first_and_the_rest_expires() -> None:
+    first = usable_lot(575, day(0), expiry_days=90)
+    (first,) = spend(heading(day(0)), [first], 500).lots
+    assert first.remaining == 75
+    second = usable_lot(805, day(0.5), expiry_days=90)
+    first, second = spend(heading(day(1)), [second, first], 500).lots
+    assert (first.remaining, second.remaining) == (0, 380)
+    expired = expire(heading(day(91)), [first, second])
+    assert expired is not None
+    assert [lot.remaining for lot in expired.lots] == [0]
+
+
+def test_spending_more_than_there_is_takes_nothing_and_says_what_is_missing() -> None:
+    lots = [usable_lot(40), usable_lot(40), usable_lot(19), a_lot(500)]
+    with pytest.raises(PointsNotEnough) as refusal:
+        spend(heading(day(1)), lots, 100)
+    assert refusal.value.facts == {"needed": 100, "available": 99}
+
+
+def test_expired_points_cannot_be_spent_even_before_the_run() -> None:
+    with pytest.raises(PointsNotEnough):
+        spend(heading(day(365)), [usable_lot(10)], 1)
+
+
+@pytest.mark.parametrize("amount", [0, -5, 10**13])
+def test_only_a_sensible_number_of_points_is_spent(amount: int) -> None:
+    with pytest.raises(PointsOutOfRange):
+        spend(heading(day(1)), [usable_lot(10)], amount)
+
+
+def test_points_that_have_cooled_off_are_spent_from_where_the_ledger_has_them() -> None:
+    lot = a_lot(10)
+    movement = spend(heading(day(8)), [lot], 4)
+    assert folded([movement.journal]) == {(Account.PENDING, lot.id): -4, (Account.REDEEMED, None): 4}
+
+
+def test_a_captured_hold_is_spent() -> None:
+    lots = [usable_lot(10), usable_lot(10, day(0.5))]
+    setting, made = hold(heading(day(1)), lots, 15, HoldId(IDS.new()))
+    assert [(lot.remaining, lot.held) for lot in setting.lots] == [(0, 10), (5, 5)]
+    taking, ended = capture(heading(day(2)), made, {lot.id: lot for lot in setting.lots})
+    assert [(lot.remaining, lot.held) for lot in taking.lots] == [(0, 0), (5, 0)]
+    assert ended.status is HoldStatus.CAPTURED
+    assert folded([setting.journal, taking.journal])[Account.REDEEMED, None] == 15
+
+
+def test_a_released_hold_gives_each_lot_its_points_back_with_its_own_date() -> None:
+    lots = [usable_lot(10), usable_lot(10, day(0.5))]
+    setting, made = hold(heading(day(1)), lots, 15, HoldId(IDS.new()))
+    giving, ended = release(heading(day(2)), made, {lot.id: lot for lot in setting.lots})
+    assert [(lot.remaining, lot.held, lot.expires_at) for lot in giving.lots] == [
+        (10, 0, day(365)),
+        (10, 0, day(365.5)),
+    ]
+    assert ended.status is HoldStatus.RELEASED
+    assert not folded([setting.journal, giving.journal])
+
+
+def test_a_hold_ends_once() -> None:
+    setting, made = hold(heading(day(1)), [usable_lot(10)], 5, HoldId(IDS.new()))
+    lots = {lot.id: lot for lot in setting.lots}
+    for status in (HoldStatus.CAPTURED, HoldStatus.RELEASED):
+        over = replace(made, status=status)
+        with pytest.raises(HoldIsOver):
+            capture(heading(day(2)), over, lots)
+        with pytest.raises(HoldIsOver):
+            release(heading(day(2)), over, lots)
