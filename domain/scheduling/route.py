@@ -55,8 +55,8 @@ class Trial:
 class Route:
     """Arrays over the stops: `legs` travel before, `earliest` and `latest` start.
 
-    A stop whose earliest start is after its latest is late already; nothing goes in before it, visits
-    after it count from its true end.
+    A stop that is late already (or ends after the span) has its earliest start as its latest: what is
+    broken may stay so, but nothing may make it later. Hence earliest <= latest always.
     """
 
     span: Span
@@ -86,21 +86,22 @@ class Route:
             before = self.stops[position - 1].visit_id if position else None
             short = start - stop.closes
             return Trial(position, start, travel_s, extra_s, Obstacle.WINDOW_MISSED, short, before)
-        bound = self.span.end if is_last else self.latest[position]
-        short = end + onward_s - bound
-        if short <= 0:
+        over_s = end - self.span.end
+        late_s = 0 if is_last else end + onward_s - self.latest[position]
+        if max(over_s, late_s) <= 0:
             return Trial(position, start, travel_s, extra_s)
-        if is_last:
-            cause, visit = self.span.end_obstacle, self.span.end_visit
-        else:
+        if late_s >= over_s:
             cause, visit = Obstacle.PUSHES_NEXT_LATE, self.stops[position].visit_id
-        return Trial(position, start, travel_s, extra_s, cause, short, visit)
+        else:
+            cause, visit = self.span.end_obstacle, self.span.end_visit
+        return Trial(position, start, travel_s, extra_s, cause, max(over_s, late_s), visit)
 
 
 def route_of(span: Span, stops: Sequence[Stop], travel: TravelSeconds) -> Route:
     places = [span.origin, *(stop.place for stop in stops)]
     legs = [travel(places[i], stop.place) for i, stop in enumerate(stops)]
-    return Route(span, tuple(stops), tuple(legs), _earliest(span, stops, legs), _latest(span, stops, legs))
+    earliest = _earliest(span, stops, legs)
+    return Route(span, tuple(stops), tuple(legs), earliest, _latest(span, stops, legs, earliest))
 
 
 def _earliest(span: Span, stops: Sequence[Stop], legs: Sequence[int]) -> tuple[int, ...]:
@@ -112,10 +113,12 @@ def _earliest(span: Span, stops: Sequence[Stop], legs: Sequence[int]) -> tuple[i
     return tuple(starts)
 
 
-def _latest(span: Span, stops: Sequence[Stop], legs: Sequence[int]) -> tuple[int, ...]:
+def _latest(
+    span: Span, stops: Sequence[Stop], legs: Sequence[int], earliest: Sequence[int]
+) -> tuple[int, ...]:
     starts: list[int] = []
     must_end_by = span.end
-    for stop, leg in zip(reversed(stops), reversed(legs), strict=True):
-        starts.append(min(stop.closes, must_end_by - stop.duration_s))
+    for stop, leg, known in zip(reversed(stops), reversed(legs), reversed(earliest), strict=True):
+        starts.append(max(known, min(stop.closes, min(must_end_by, span.end) - stop.duration_s)))
         must_end_by = starts[-1] - leg
     return tuple(reversed(starts))
