@@ -1,0 +1,1 @@
+"""Accounts, sessions, codes, rate limits and photos on PostgreSQL."""

@@ -1,0 +1,48 @@
+"""Single statements on a pool: what is atomic by itself needs no unit of work."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import errors
+from psycopg_pool import PoolTimeout
+
+from adapters.persistence.pool import Pool
+from adapters.persistence.statements import statement
+from application.ports.unit_of_work import StoreUnavailable
+
+Row = tuple[Any, ...]
+_LOST = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow)
+
+
+@dataclass(frozen=True, slots=True)
+class PooledStatements:
+    """Runs texts with `%(name)s` parameters. Raises `StoreUnavailable` when the database does not answer."""
+
+    pool: Pool
+
+    async def read(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
+        """One select; after a crash each pooled connection fails once, so they are replaced and it runs again."""
+        try:
+            return await self.run(sql, params)
+        except StoreUnavailable:
+            await self.pool.check()
+            return await self.run(sql, params)
+
+    async def read_one(self, sql: str, params: Mapping[str, Any]) -> Row | None:
+        rows = await self.read(sql, params)
+        return rows[0] if rows else None
+
+    async def run(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
+        """One statement, never repeated; no rows when it returns none."""
+        compiled = statement(sql)
+        try:
+            async with self.pool.connection() as connection:
+                cursor = await connection.execute(compiled.raw, compiled.arguments(params))
+                return await cursor.fetchall() if cursor.description else []
+        except (*_LOST, PoolTimeout) as lost:
+            raise StoreUnavailable() from lost
+        except errors.OperationalError as lost:
+            if lost.sqlstate is None or lost.sqlstate.startswith("08"):
+                raise StoreUnavailable() from lost
+            raise
