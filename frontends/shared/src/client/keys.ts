@@ -54,8 +54,7 @@ export function intentKeys({ store, newKey, now }: IntentSources): IntentKeys {
 /** Random v4 UUID; mini programs have no `crypto`, so `random` (0..1) is asked when it is missing. */
 export function randomKey(random: () => number = Math.random): string {
   const bytes = new Uint8Array(16)
-  const source = (globalThis as { crypto?: { getRandomValues?: (into: Uint8Array) => void } }).crypto
-  if (source?.getRandomValues) source.getRandomValues(bytes)
+  if (typeof crypto !== 'undefined' && typeof crypto.getRandomValues === 'function') crypto.getRandomValues(bytes)
   else bytes.forEach((_, at) => (bytes[at] = Math.floor(random() * 256)))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80

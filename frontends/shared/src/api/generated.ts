@@ -1,0 +1,1484 @@
+/* Made by `npm run api` from openapi.json; a test fails when it is stale. */
+/* eslint-disable */
+
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Action
+         * @enum {unknown}
+         */
+        readonly Action: "accept" | "answer" | "approve" | "arrive" | "ask" | "assign" | "cancel" | "close_unserved" | "complete" | "confirm" | "decline" | "depart" | "drop" | "escalate" | "exhaust" | "expire_offer" | "flag_late" | "force_close" | "grab" | "lapse" | "no_show" | "not_done" | "offer" | "open_hall" | "reassign" | "reject" | "review" | "start" | "submit" | "withdraw";
+        /**
+         * AddAddress
+         * @description The point must lie in the community's area.
+         */
+        readonly AddAddress: {
+            /** Format: uuid */
+            readonly community_id: string;
+            readonly line: string;
+            readonly unit: string;
+            readonly point: components["schemas"]["Point"];
+        };
+        /** Address */
+        readonly Address: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly community_id: string;
+            readonly community_name: components["schemas"]["Text"];
+            readonly line: string;
+            readonly unit: string;
+            readonly point: components["schemas"]["Point"];
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+        };
+        /** AddressPage */
+        readonly AddressPage: {
+            readonly items: readonly components["schemas"]["Address"][];
+            readonly next_cursor: string | null;
+        };
+        /** Answer */
+        readonly Answer: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly answer: string;
+        };
+        /**
+         * AreaPolygon
+         * @description A GeoJSON polygon: rings of [lon, lat], the first point repeated at the end.
+         */
+        readonly AreaPolygon: {
+            /** @enum {unknown} */
+            readonly type: "Polygon";
+            readonly coordinates: readonly (readonly (readonly [
+                number,
+                number
+            ])[])[];
+        };
+        /**
+         * Arrive
+         * @description Where the phone is; too far from the address is refused with 422.
+         */
+        readonly Arrive: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly position: components["schemas"]["Point"];
+        };
+        /** Ask */
+        readonly Ask: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly question: string;
+        };
+        /**
+         * AskForCode
+         * @description A phone number, best in international form (+56 9 ...).
+         */
+        readonly AskForCode: {
+            readonly phone: string;
+        };
+        /**
+         * Assign
+         * @description A reason is needed to pass over a rule that may be forced.
+         */
+        readonly Assign: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            /** Format: uuid */
+            readonly worker_id: string;
+            /** @default null */
+            readonly reason: string | null;
+        };
+        /** Board */
+        readonly Board: {
+            readonly workers: readonly components["schemas"]["BoardWorker"][];
+            readonly unassigned: readonly components["schemas"]["UnassignedOrder"][];
+        };
+        /** BoardVisit */
+        readonly BoardVisit: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            readonly status: components["schemas"]["Status"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly end: string;
+            readonly point: components["schemas"]["Point"];
+            readonly service_name: components["schemas"]["Text"];
+        };
+        /**
+         * BoardWorker
+         * @description Load is `load_minutes` (with travel) over `shift_minutes`; `shift` is null on a day off.
+         */
+        readonly BoardWorker: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly point: components["schemas"]["Point"];
+            readonly on_duty: boolean;
+            readonly skills: readonly components["schemas"]["SkillLevel"][];
+            readonly shift: components["schemas"]["Shift"] | null;
+            readonly load_minutes: number;
+            readonly shift_minutes: number;
+            readonly visits: readonly components["schemas"]["BoardVisit"][];
+        };
+        /**
+         * Candidate
+         * @description `rank` counts from 1 among those who fit; `score` and `start_at` are null when it does not fit.
+         */
+        readonly Candidate: {
+            /** Format: uuid */
+            readonly worker_id: string;
+            readonly worker_name: string;
+            readonly rank: number | null;
+            readonly fits: boolean;
+            readonly failures: readonly components["schemas"]["Failure"][];
+            readonly score: components["schemas"]["Score"] | null;
+            /** @description Metres */
+            readonly road_m: number;
+            /** @description Seconds */
+            readonly travel_s: number;
+            readonly start_at: string | null;
+        };
+        /** Candidates */
+        readonly Candidates: {
+            readonly items: readonly components["schemas"]["Candidate"][];
+        };
+        /** Catalogue */
+        readonly Catalogue: {
+            readonly categories: readonly components["schemas"]["ServiceCategory"][];
+        };
+        /**
+         * Change
+         * @description Something this caller may see is now at `version`: refetch it. At least once, in order.
+         */
+        readonly Change: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "change";
+            /** @description Opaque; send it back to resume */
+            readonly cursor: string;
+            /** @enum {unknown} */
+            readonly kind: "board" | "inbox" | "job" | "order" | "points" | "run";
+            readonly id: string;
+            readonly version: number;
+            readonly event: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+        };
+        /**
+         * ClockReading
+         * @description `rate` business seconds pass in one real second; `may_move` is false in production.
+         */
+        readonly ClockReading: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly business_now: string;
+            readonly rate: number;
+            readonly may_move: boolean;
+        };
+        /**
+         * CodeSent
+         * @description The answer is the same whether or not the phone is known.
+         */
+        readonly CodeSent: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly expires_at: string;
+            /** @description Seconds */
+            readonly resend_after_s: number;
+        };
+        /** Community */
+        readonly Community: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: components["schemas"]["Text"];
+            readonly area: components["schemas"]["AreaPolygon"];
+            readonly centre: components["schemas"]["Point"];
+        };
+        /** CommunityPage */
+        readonly CommunityPage: {
+            readonly items: readonly components["schemas"]["Community"][];
+            readonly next_cursor: string | null;
+        };
+        /** Complete */
+        readonly Complete: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly summary: string;
+            /** @default  */
+            readonly materials: string;
+        };
+        /**
+         * Config
+         * @description What a client needs before anybody signs in. Business time runs at `clock_rate` from `business_now`.
+         */
+        readonly Config: {
+            readonly regions: readonly components["schemas"]["Region"][];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly business_now: string;
+            readonly clock_rate: number;
+            readonly min_client_version: string;
+            readonly map_notice: components["schemas"]["Text"];
+        };
+        /**
+         * DecisionCard
+         * @description What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons.
+         */
+        readonly DecisionCard: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly created_at: string;
+            readonly run_id: string | null;
+            readonly mode: string;
+            readonly chosen: readonly components["schemas"]["Candidate"][];
+            readonly runner_up: components["schemas"]["Candidate"] | null;
+            readonly candidates: readonly components["schemas"]["Candidate"][];
+            readonly failures_by_code: {
+                readonly [key: string]: number;
+            };
+        };
+        /** DecisionCardPage */
+        readonly DecisionCardPage: {
+            readonly items: readonly components["schemas"]["DecisionCard"][];
+            readonly next_cursor: string | null;
+        };
+        /** DeclineOffer */
+        readonly DeclineOffer: {
+            readonly reason_code: string;
+            /** @default  */
+            readonly note: string;
+        };
+        /**
+         * DispatchException
+         * @description Something that a person has to look at.
+         */
+        readonly DispatchException: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly order_id: string | null;
+            readonly number: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly opened_at: string;
+            readonly reason: components["schemas"]["Text"];
+            readonly resolved_at: string | null;
+        };
+        /**
+         * DispatchPolicy
+         * @description `is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k.
+         */
+        readonly DispatchPolicy: {
+            readonly is_enabled: boolean;
+            /** @enum {unknown} */
+            readonly mode: "assign" | "offer" | "offer_to_k";
+            readonly k: number;
+            /** @description Seconds */
+            readonly tick_s: number;
+            /** @description Metres */
+            readonly radius_m: number;
+            /** @description Seconds */
+            readonly offer_ttl_s: number;
+            /** @description Seconds */
+            readonly urgent_offer_ttl_s: number;
+            /** @description Seconds */
+            readonly release_horizon_s: number;
+            /** @description Seconds */
+            readonly freeze_s: number;
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+        };
+        /**
+         * DispatchRun
+         * @description Assignments and totals are there from `ready` on; nothing is sent out before `commit`.
+         */
+        readonly DispatchRun: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly status: "committed" | "discarded" | "failed" | "queued" | "ready" | "solving";
+            readonly assignments: readonly components["schemas"]["RunAssignment"][];
+            readonly unassigned: readonly components["schemas"]["RunUnassigned"][];
+            readonly totals: components["schemas"]["RunTotals"] | null;
+            readonly baseline: components["schemas"]["RunBaseline"] | null;
+            readonly solver: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly created_at: string;
+        };
+        /** Drop */
+        readonly Drop: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly reason_code: string;
+            /** @default  */
+            readonly note: string;
+        };
+        /** ExceptionPage */
+        readonly ExceptionPage: {
+            readonly items: readonly components["schemas"]["DispatchException"][];
+            readonly next_cursor: string | null;
+        };
+        /** ExpiringPoints */
+        readonly ExpiringPoints: {
+            /** @description Loyalty points, whole */
+            readonly amount: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+        };
+        /**
+         * Failure
+         * @description Why a worker cannot take the visit.
+         */
+        readonly Failure: {
+            readonly code: string;
+            readonly text: components["schemas"]["Text"];
+        };
+        /**
+         * FieldError
+         * @description What is wrong with one field; `field` is a path like `point.lon` or `worker_ids[0]`.
+         */
+        readonly FieldError: {
+            readonly field: string;
+            readonly message: string;
+        };
+        /** HallEntry */
+        readonly HallEntry: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+            readonly service_name: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            readonly community_name: components["schemas"]["Text"];
+            readonly point: components["schemas"]["Point"];
+            /** @description Metres */
+            readonly road_m: number;
+            /** @description Minor units of the currency */
+            readonly price_minor: number;
+            readonly currency: string;
+        };
+        /** HallPage */
+        readonly HallPage: {
+            readonly items: readonly components["schemas"]["HallEntry"][];
+            readonly next_cursor: string | null;
+        };
+        /**
+         * Hello
+         * @description The client's first message, within 5 s. `token` is null with a cookie; `after` is null to start now.
+         */
+        readonly Hello: {
+            /** @default null */
+            readonly token: string | null;
+            /** @default null */
+            readonly after: string | null;
+        };
+        /**
+         * HistoryEntry
+         * @description `seq` is the order's version after it; `from_status` is null for the first entry.
+         */
+        readonly HistoryEntry: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly seq: number;
+            readonly action: components["schemas"]["Action"];
+            readonly actor_role: components["schemas"]["Role"];
+            readonly actor_name: string | null;
+            readonly reason: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+            readonly from_status: components["schemas"]["Status"] | null;
+            readonly to_status: components["schemas"]["Status"];
+            readonly data: {
+                readonly [key: string]: string | number | boolean | readonly string[] | null;
+            };
+        };
+        /** HistoryPage */
+        readonly HistoryPage: {
+            readonly items: readonly components["schemas"]["HistoryEntry"][];
+            readonly next_cursor: string | null;
+        };
+        /** Homeowner */
+        readonly Homeowner: {
+            readonly name: string;
+            readonly phone_masked: string | null;
+        };
+        /** InboxMessage */
+        readonly InboxMessage: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly title: components["schemas"]["Text"];
+            readonly body: components["schemas"]["Text"];
+            readonly order_id: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly created_at: string;
+            readonly read_at: string | null;
+        };
+        /** InboxPage */
+        readonly InboxPage: {
+            readonly items: readonly components["schemas"]["InboxMessage"][];
+            readonly next_cursor: string | null;
+        };
+        /**
+         * Job
+         * @description `address` is there from acceptance until 24 h after completion; `point` is coarse before that.
+         *
+         *         `photos_before` and `photos_after` are the numbers of pictures required.
+         */
+        readonly Job: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            readonly status: components["schemas"]["Status"];
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+            readonly service_name: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly deadline_at: string | null;
+            readonly is_urgent: boolean;
+            /** @description Minor units of the currency */
+            readonly price_minor: number;
+            readonly currency: string;
+            readonly offer: components["schemas"]["JobOffer"] | null;
+            readonly community_name: components["schemas"]["Text"];
+            readonly point: components["schemas"]["Point"];
+            readonly address: components["schemas"]["JobAddress"] | null;
+            readonly visit: components["schemas"]["Visit"];
+            readonly photos_before: number;
+            readonly photos_after: number;
+            readonly note: string;
+            readonly photos: readonly components["schemas"]["Photo"][];
+        };
+        /** JobAddress */
+        readonly JobAddress: {
+            readonly line: string;
+            readonly unit: string;
+            readonly homeowner_name: string;
+            readonly phone: string;
+        };
+        /**
+         * JobDetail
+         * @description `navigation` is null while the exact address is hidden.
+         */
+        readonly JobDetail: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            readonly status: components["schemas"]["Status"];
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+            readonly service_name: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly deadline_at: string | null;
+            readonly is_urgent: boolean;
+            /** @description Minor units of the currency */
+            readonly price_minor: number;
+            readonly currency: string;
+            readonly offer: components["schemas"]["JobOffer"] | null;
+            readonly community_name: components["schemas"]["Text"];
+            readonly point: components["schemas"]["Point"];
+            readonly address: components["schemas"]["JobAddress"] | null;
+            readonly visit: components["schemas"]["Visit"];
+            readonly photos_before: number;
+            readonly photos_after: number;
+            readonly note: string;
+            readonly photos: readonly components["schemas"]["Photo"][];
+            readonly navigation: components["schemas"]["Navigation"] | null;
+        };
+        /**
+         * JobOffer
+         * @description `road_m` and `travel_s` from the end of the visit before; `why` says why this worker.
+         */
+        readonly JobOffer: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly expires_at: string;
+            /** @description Metres */
+            readonly road_m: number;
+            /** @description Seconds */
+            readonly travel_s: number;
+            readonly why: components["schemas"]["Text"];
+        };
+        /** JobPage */
+        readonly JobPage: {
+            readonly items: readonly components["schemas"]["Job"][];
+            readonly next_cursor: string | null;
+        };
+        /** LeaveReview */
+        readonly LeaveReview: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly stars: number;
+            /** @default [] */
+            readonly tags: readonly string[];
+            /** @default  */
+            readonly text: string;
+        };
+        /**
+         * Live
+         * @description Everything up to `cursor` has been replayed; from here on changes come as they happen.
+         */
+        readonly Live: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "live";
+            /** @description Opaque; send it back to resume */
+            readonly cursor: string;
+        };
+        /** Me */
+        readonly Me: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly display_name: string;
+            readonly roles: readonly components["schemas"]["Role"][];
+            /** @enum {unknown} */
+            readonly locale: "en" | "zh-CN";
+            readonly phone_masked: string | null;
+            readonly region_id: string | null;
+            readonly worker: components["schemas"]["WorkerSelf"] | null;
+        };
+        /**
+         * MoveClock
+         * @description Business time never goes back.
+         */
+        readonly MoveClock: {
+            /** @default null */
+            readonly rate: number | null;
+            /** @default null */
+            readonly advance_s: number | null;
+        };
+        /**
+         * Navigation
+         * @description `is_road` is false where only the straight line is known.
+         */
+        readonly Navigation: {
+            readonly point: components["schemas"]["Point"];
+            /** @description Metres */
+            readonly road_m: number;
+            /** @description Seconds */
+            readonly travel_s: number;
+            readonly is_road: boolean;
+            readonly links: readonly components["schemas"]["NavigationLink"][];
+        };
+        /**
+         * NavigationLink
+         * @description Opens the phone's map app at the right point: each app's own datum is already applied.
+         */
+        readonly NavigationLink: {
+            /** @enum {unknown} */
+            readonly app: "amap" | "apple" | "baidu" | "geo" | "google" | "tencent";
+            readonly url: string;
+        };
+        /** NearbyWorker */
+        readonly NearbyWorker: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @description Metres */
+            readonly distance_m: number;
+            readonly point: components["schemas"]["Point"];
+        };
+        /** NearbyWorkers */
+        readonly NearbyWorkers: {
+            readonly items: readonly components["schemas"]["NearbyWorker"][];
+        };
+        /**
+         * Nothing
+         * @description An empty object.
+         */
+        readonly Nothing: Record<string, never>;
+        /** OfferTo */
+        readonly OfferTo: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly worker_ids: readonly string[];
+            /** @default null */
+            readonly reason: string | null;
+        };
+        /** OrderAddress */
+        readonly OrderAddress: {
+            readonly line: string;
+            readonly unit: string;
+            readonly community_name: components["schemas"]["Text"];
+            readonly point: components["schemas"]["Point"];
+        };
+        /**
+         * OrderDetail
+         * @description `offers` and `homeowner` are for staff, empty and null for others.
+         */
+        readonly OrderDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: string;
+            readonly status: components["schemas"]["Status"];
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+            /** Format: uuid */
+            readonly service_id: string;
+            readonly service_name: components["schemas"]["Text"];
+            readonly community_name: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            readonly deadline_at: string | null;
+            readonly on_expiry: components["schemas"]["Action"] | null;
+            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly is_urgent: boolean;
+            readonly in_hall: boolean;
+            /** @description Minor units of the currency */
+            readonly price_minor: number;
+            readonly currency: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly created_at: string;
+            readonly worker_name: string | null;
+            readonly has_review: boolean;
+            readonly note: string;
+            readonly question: string | null;
+            readonly answer: string | null;
+            readonly address: components["schemas"]["OrderAddress"];
+            readonly worker: components["schemas"]["OrderWorker"] | null;
+            readonly visit: components["schemas"]["Visit"];
+            readonly offers: readonly components["schemas"]["OrderOffer"][];
+            readonly photos: readonly components["schemas"]["Photo"][];
+            readonly review: components["schemas"]["OrderReview"] | null;
+            readonly unassigned_reason: components["schemas"]["Text"] | null;
+            readonly homeowner: components["schemas"]["Homeowner"] | null;
+            readonly reason: string | null;
+        };
+        /** OrderOffer */
+        readonly OrderOffer: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly worker_id: string;
+            readonly worker_name: string;
+            readonly status: string;
+            readonly round: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly expires_at: string;
+            readonly decline_reason: string | null;
+        };
+        /** OrderPage */
+        readonly OrderPage: {
+            readonly items: readonly components["schemas"]["OrderSummary"][];
+            readonly next_cursor: string | null;
+        };
+        /** OrderReview */
+        readonly OrderReview: {
+            readonly stars: number;
+            readonly tags: readonly string[];
+            readonly text: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly created_at: string;
+        };
+        /**
+         * OrderSummary
+         * @description A row of a list. `on_expiry` is the action that the system takes at `deadline_at`.
+         */
+        readonly OrderSummary: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: string;
+            readonly status: components["schemas"]["Status"];
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+            /** Format: uuid */
+            readonly service_id: string;
+            readonly service_name: components["schemas"]["Text"];
+            readonly community_name: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            readonly deadline_at: string | null;
+            readonly on_expiry: components["schemas"]["Action"] | null;
+            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly is_urgent: boolean;
+            readonly in_hall: boolean;
+            /** @description Minor units of the currency */
+            readonly price_minor: number;
+            readonly currency: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly created_at: string;
+            readonly worker_name: string | null;
+            readonly has_review: boolean;
+        };
+        /**
+         * OrderWorker
+         * @description `position` is shared only while the worker is on the way.
+         */
+        readonly OrderWorker: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly phone_masked: string | null;
+            readonly photo_url: string | null;
+            readonly eta_at: string | null;
+            readonly position: components["schemas"]["Point"] | null;
+        };
+        /**
+         * Photo
+         * @description `url` is signed and stops working after a while: refetch the order for a fresh one.
+         */
+        readonly Photo: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "after" | "before" | "problem";
+            readonly url: string;
+            readonly width: number;
+            readonly height: number;
+        };
+        /**
+         * Ping
+         * @description Sent when nothing else was for a while; needs no answer.
+         */
+        readonly Ping: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "ping";
+        };
+        /**
+         * PlaceOrder
+         * @description `shown_price_minor` is the price that the homeowner saw; a different one now is refused.
+         */
+        readonly PlaceOrder: {
+            /** Format: uuid */
+            readonly service_id: string;
+            /** Format: uuid */
+            readonly address_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            /** @default  */
+            readonly note: string;
+            /** @default false */
+            readonly is_urgent: boolean;
+            /** @description Minor units of the currency */
+            readonly shown_price_minor: number;
+            /** @default [] */
+            readonly photo_ids: readonly string[];
+        };
+        /**
+         * Point
+         * @description A place on earth, WGS-84.
+         */
+        readonly Point: {
+            /** @description WGS-84 degrees east */
+            readonly lon: number;
+            /** @description WGS-84 degrees north */
+            readonly lat: number;
+        };
+        /**
+         * PointsBalance
+         * @description `available` is negative only while a debt is open; `pending` is not usable yet; `held` is reserved.
+         */
+        readonly PointsBalance: {
+            /** @description Loyalty points, whole */
+            readonly available: number;
+            /** @description Loyalty points, whole */
+            readonly pending: number;
+            /** @description Loyalty points, whole */
+            readonly held: number;
+            readonly expiring_next: components["schemas"]["ExpiringPoints"] | null;
+        };
+        /** PointsEntry */
+        readonly PointsEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            /** @description Loyalty points, whole */
+            readonly amount: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+            readonly reason: components["schemas"]["Text"];
+            readonly order_id: string | null;
+        };
+        /** PointsHistoryPage */
+        readonly PointsHistoryPage: {
+            readonly items: readonly components["schemas"]["PointsEntry"][];
+            readonly next_cursor: string | null;
+        };
+        /**
+         * Problem
+         * @description application/problem+json. Switch on `code`, show `title` and `detail`, report `instance`.
+         */
+        readonly Problem: {
+            /** @description Address of the entry in the list of problems */
+            readonly type: string;
+            /** @description What it is, in the language of the reader */
+            readonly title: string;
+            readonly status: number;
+            /** @description What to do about it, in the language of the reader */
+            readonly detail: string;
+            /** @description Names this occurrence; ends in its X-Request-Id */
+            readonly instance: string;
+            /** @description Stable name of the cause */
+            readonly code: string;
+            readonly facts?: {
+                readonly [key: string]: string | number | boolean | readonly string[] | null;
+            };
+            readonly errors?: readonly components["schemas"]["FieldError"][];
+        };
+        /**
+         * Receipt
+         * @description The answer of every command on an order: where it stands now, and what this caller may do next.
+         */
+        readonly Receipt: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly status: components["schemas"]["Status"];
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+            readonly deadline_at: string | null;
+            readonly allowed_actions: readonly components["schemas"]["Action"][];
+        };
+        /**
+         * Refresh
+         * @description Without a token the cookie is used.
+         */
+        readonly Refresh: {
+            /** @default null */
+            readonly refresh_token: string | null;
+        };
+        /**
+         * Region
+         * @description `bounds` is (west, south, east, north) in degrees; `currency_exponent` the number of decimals.
+         */
+        readonly Region: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: components["schemas"]["Text"];
+            readonly time_zone: string;
+            readonly currency: string;
+            readonly currency_exponent: number;
+            readonly centre: components["schemas"]["Point"];
+            readonly bounds: readonly [
+                number,
+                number,
+                number,
+                number
+            ];
+        };
+        /** Reject */
+        readonly Reject: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly reason_code: string;
+            /** @default  */
+            readonly note: string;
+        };
+        /**
+         * Reset
+         * @description The cursor is too old: refetch everything shown, and go on from this one.
+         */
+        readonly Reset: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            readonly type: "reset";
+            /** @description Opaque; send it back to resume */
+            readonly cursor: string;
+        };
+        /** ResolveException */
+        readonly ResolveException: {
+            /** @default  */
+            readonly note: string;
+        };
+        /**
+         * Role
+         * @enum {unknown}
+         */
+        readonly Role: "dispatcher" | "homeowner" | "manager" | "reviewer" | "system" | "worker";
+        /**
+         * RunAssignment
+         * @description `baseline_worker_id` is who the greedy rule would have sent.
+         */
+        readonly RunAssignment: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            /** Format: uuid */
+            readonly worker_id: string;
+            readonly worker_name: string;
+            readonly score: components["schemas"]["Score"];
+            /** @description Metres */
+            readonly road_m: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly start_at: string;
+            readonly baseline_worker_id: string | null;
+        };
+        /** RunBaseline */
+        readonly RunBaseline: {
+            readonly served: number;
+            readonly cost: number;
+            /** @description Metres */
+            readonly road_m: number;
+        };
+        /**
+         * RunCommitted
+         * @description An order that changed since the run was solved is skipped, with the reason.
+         */
+        readonly RunCommitted: {
+            readonly committed: number;
+            readonly skipped: readonly components["schemas"]["SkippedOrder"][];
+        };
+        /** RunQueued */
+        readonly RunQueued: {
+            /** Format: uuid */
+            readonly run_id: string;
+        };
+        /** RunTotals */
+        readonly RunTotals: {
+            readonly served: number;
+            readonly cost: number;
+            /** @description Metres */
+            readonly road_m: number;
+            readonly solve_ms: number;
+        };
+        /** RunUnassigned */
+        readonly RunUnassigned: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            readonly reason: components["schemas"]["Text"];
+        };
+        /**
+         * Score
+         * @description The parts of the cost of inserting the visit; lower is better; `total` is their sum.
+         */
+        readonly Score: {
+            readonly travel_s: number;
+            readonly skill: number;
+            readonly load: number;
+            readonly waiting: number;
+            readonly total: number;
+        };
+        /**
+         * Service
+         * @description `photos_before` and `photos_after` are the least numbers of pictures the worker has to take.
+         */
+        readonly Service: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: components["schemas"]["Text"];
+            readonly scope: components["schemas"]["Text"];
+            readonly skill: string;
+            readonly min_level: number;
+            /** @description Seconds */
+            readonly duration_s: number;
+            /** @description Minor units of the currency */
+            readonly price_minor: number;
+            /** @description Minor units of the currency */
+            readonly band_low_minor: number;
+            /** @description Minor units of the currency */
+            readonly band_high_minor: number;
+            readonly photos_before: number;
+            readonly photos_after: number;
+            readonly warranty_days: number;
+        };
+        /** ServiceCategory */
+        readonly ServiceCategory: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly code: string;
+            readonly name: components["schemas"]["Text"];
+            readonly icon: string;
+            readonly services: readonly components["schemas"]["Service"][];
+        };
+        /**
+         * Session
+         * @description Tokens are null when they are kept in cookies; `csrf_token` is null when they are not.
+         */
+        readonly Session: {
+            readonly access_token: string | null;
+            readonly refresh_token: string | null;
+            readonly csrf_token: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly access_expires_at: string;
+            readonly account: components["schemas"]["Me"];
+        };
+        /** SetDispatchPolicy */
+        readonly SetDispatchPolicy: {
+            readonly is_enabled: boolean;
+            /** @enum {unknown} */
+            readonly mode: "assign" | "offer" | "offer_to_k";
+            readonly k: number;
+            readonly tick_s: number;
+            readonly radius_m: number;
+            readonly offer_ttl_s: number;
+            readonly urgent_offer_ttl_s: number;
+            readonly release_horizon_s: number;
+            readonly freeze_s: number;
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+        };
+        /** SetDuty */
+        readonly SetDuty: {
+            readonly on_duty: boolean;
+        };
+        /** SetLocale */
+        readonly SetLocale: {
+            /** @enum {unknown} */
+            readonly locale: "en" | "zh-CN";
+        };
+        /**
+         * SetPosition
+         * @description `at` is when the phone took the position.
+         */
+        readonly SetPosition: {
+            readonly point: components["schemas"]["Point"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+        };
+        /** Shift */
+        readonly Shift: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly end: string;
+        };
+        /** SignInByCode */
+        readonly SignInByCode: {
+            readonly phone: string;
+            readonly code: string;
+        };
+        /**
+         * SignInByPassword
+         * @description `use_cookie` keeps the tokens in HttpOnly cookies; the answer then carries a CSRF token instead.
+         */
+        readonly SignInByPassword: {
+            readonly username: string;
+            readonly password: string;
+            /** @default null */
+            readonly totp: string | null;
+            /** @default false */
+            readonly use_cookie: boolean;
+        };
+        /** SkillLevel */
+        readonly SkillLevel: {
+            readonly skill: string;
+            readonly level: number;
+        };
+        /** SkippedOrder */
+        readonly SkippedOrder: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly reason: components["schemas"]["Text"];
+        };
+        /**
+         * Slot
+         * @description The half-open interval in which the visit may start.
+         */
+        readonly Slot: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly end: string;
+            readonly is_available: boolean;
+        };
+        /** Slots */
+        readonly Slots: {
+            readonly slots: readonly components["schemas"]["Slot"][];
+        };
+        /**
+         * StartRun
+         * @description Without `order_ids` every order of the region that is due for dispatch takes part.
+         */
+        readonly StartRun: {
+            /** Format: uuid */
+            readonly region_id: string;
+            /** @default null */
+            readonly order_ids: readonly string[] | null;
+        };
+        /**
+         * Status
+         * @enum {unknown}
+         */
+        readonly Status: "ACCEPTED" | "ARRIVED" | "AWAITING_CONFIRMATION" | "CANCELLED" | "CLOSED_UNSERVED" | "COMPLETED" | "EN_ROUTE" | "INFO_REQUESTED" | "IN_SERVICE" | "OFFERED" | "PENDING_REVIEW" | "READY" | "REJECTED";
+        readonly StreamMessage: components["schemas"]["Change"] | components["schemas"]["Live"] | components["schemas"]["Reset"] | components["schemas"]["Ping"];
+        /**
+         * Text
+         * @description Words for people in both languages of the product.
+         */
+        readonly Text: {
+            readonly zh: string;
+            readonly en: string;
+        };
+        /**
+         * TravelMode
+         * @enum {unknown}
+         */
+        readonly TravelMode: "bicycle" | "car" | "e_bike" | "foot" | "motorcycle";
+        /** UnassignedOrder */
+        readonly UnassignedOrder: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: string;
+            readonly status: components["schemas"]["Status"];
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+            /** Format: uuid */
+            readonly service_id: string;
+            readonly service_name: components["schemas"]["Text"];
+            readonly community_name: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            readonly deadline_at: string | null;
+            readonly on_expiry: components["schemas"]["Action"] | null;
+            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly is_urgent: boolean;
+            readonly in_hall: boolean;
+            /** @description Minor units of the currency */
+            readonly price_minor: number;
+            readonly currency: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly created_at: string;
+            readonly worker_name: string | null;
+            readonly has_review: boolean;
+            readonly point: components["schemas"]["Point"];
+            readonly unassigned_reason: components["schemas"]["Text"] | null;
+        };
+        /**
+         * Versioned
+         * @description `expected_version` is the version that the caller saw; an older one is refused with 409.
+         */
+        readonly Versioned: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+        };
+        /** Visit */
+        readonly Visit: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly planned_start: string | null;
+            readonly planned_end: string | null;
+            /** @description Seconds */
+            readonly duration_s: number;
+            readonly departed_at: string | null;
+            readonly arrived_at: string | null;
+            readonly started_at: string | null;
+            readonly completed_at: string | null;
+        };
+        /** WithReason */
+        readonly WithReason: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly reason: string;
+        };
+        /** WorkerPage */
+        readonly WorkerPage: {
+            readonly items: readonly components["schemas"]["WorkerRow"][];
+            readonly next_cursor: string | null;
+        };
+        /** WorkerRow */
+        readonly WorkerRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly on_duty: boolean;
+            readonly skills: readonly components["schemas"]["SkillLevel"][];
+            readonly travel_mode: components["schemas"]["TravelMode"];
+            readonly point: components["schemas"]["Point"];
+            readonly open_visits: number;
+        };
+        /**
+         * WorkerSelf
+         * @description `id` is the worker's id, as boards and offers name it.
+         */
+        readonly WorkerSelf: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly on_duty: boolean;
+            readonly skills: readonly components["schemas"]["SkillLevel"][];
+            readonly travel_mode: components["schemas"]["TravelMode"];
+        };
+    };
+    responses: {
+        /** @description The request cannot mean anything. */
+        readonly Malformed: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description No token, or one that is not valid any more. */
+        readonly Unauthenticated: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly "WWW-Authenticate"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not with this role, or without the CSRF token. */
+        readonly Forbidden: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Not there, or not to be seen by this caller. */
+        readonly NotFound: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Another state, a stale version, already taken, or a twin in flight. */
+        readonly Conflict: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                /** @description Seconds */
+                readonly "Retry-After"?: number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It was there, and its time is over. */
+        readonly Expired: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description More bytes than this route takes. */
+        readonly TooLarge: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Another content type than this route takes. */
+        readonly UnsupportedType: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Well-formed, and against a rule of the business. */
+        readonly RuleBroken: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Slow down. */
+        readonly TooMany: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                /** @description Seconds */
+                readonly "Retry-After"?: number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Our fault; report `instance`. */
+        readonly Failed: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Something that we depend on does not answer. */
+        readonly Unavailable: {
+            headers: {
+                readonly "X-Request-Id"?: string;
+                /** @description Seconds */
+                readonly "Retry-After"?: number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description New for each intention, the same for each retry of it. Visible ASCII. */
+        readonly IdempotencyKey: string;
+        /** @description zh-CN or en; the language of problems. */
+        readonly AcceptLanguage: string;
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
