@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 
+from adapters.geo.streets import Floats
 from domain.communities.area import Area, AreaIsMalformed
 from domain.shared.geo import Point
 
@@ -27,14 +29,19 @@ class ShapelyAreas:
 
     def hull(self, areas: Sequence[Area]) -> Area:
         corners = [(corner.lon, corner.lat) for area in areas for corner in area.corners]
-        shape = shapely.MultiPoint(corners).convex_hull
-        if not isinstance(shape, shapely.Polygon):
-            raise AreaIsMalformed("nothing to draw a hull around")
-        return as_area(shape)
+        return hull_around(np.array(corners).reshape(-1, 2))
 
 
 def polygon(area: Area) -> shapely.Polygon:
     return shapely.Polygon([(corner.lon, corner.lat) for corner in area.corners])
+
+
+def hull_around(lon_lat: Floats) -> Area:
+    """The convex hull of rows of (lon, lat). Raises `AreaIsMalformed` when they lie on a line."""
+    shape = shapely.MultiPoint(lon_lat).convex_hull
+    if not isinstance(shape, shapely.Polygon):
+        raise AreaIsMalformed("nothing to draw a hull around")
+    return as_area(shape)
 
 
 def as_area(shape: shapely.Polygon) -> Area:
