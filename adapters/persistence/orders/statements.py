@@ -66,9 +66,9 @@ def _insert(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
 
 
-def _update(table: str, columns: tuple[str, ...], where: str) -> str:
+def _update(table: str, columns: tuple[str, ...], where: str, also: str = "") -> str:
     changes = ", ".join(f"{column} = %({column})s" for column in columns)
-    return f"UPDATE {table} SET {changes} WHERE {where}"
+    return f"UPDATE {table} SET {changes}{also} WHERE {where}"
 
 
 _VISIT_CHANGING: Final = VISIT_COLUMNS[2:]
@@ -77,7 +77,9 @@ _OFFER_INSERTED: Final = ("order_id", "region_id", *OFFER_COLUMNS)
 INSERT_ORDER: Final = Fragment("order_added", _insert("orders", _FIXED + _CHANGING), expects=1)
 UPDATE_ORDER: Final = Fragment(
     "order_saved",
-    _update("orders", _CHANGING, "id = %(id)s AND version = %(loaded_version)s"),
+    _update(
+        "orders", _CHANGING, "id = %(id)s AND version = %(loaded_version)s", ", unassigned_reason = NULL"
+    ),
     expects=1,
     refusal=StaleVersion,
 )

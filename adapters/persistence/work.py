@@ -1,0 +1,66 @@
+"""A unit of work with all of its repositories."""
+
+from collections.abc import Callable
+from functools import cached_property
+
+from adapters.persistence.dispatching.runs import SqlCards, SqlRuns
+from adapters.persistence.flow.desk import SqlDesk, SqlInbox, SqlReactions, SqlReviews
+from adapters.persistence.loyalty.ledger import SqlLedger
+from adapters.persistence.orders.repository import SqlOrders
+from adapters.persistence.unit import SqlSession, Store
+from adapters.persistence.world.world import SqlWorld
+from application.ports.time import Clock
+from application.ports.unit_of_work import RequestKey
+
+
+class SqlUnitOfWork(SqlSession):
+    """See `application.ports.unit_of_work.UnitOfWork`."""
+
+    def __init__(self, store: Store, clock: Clock, key: RequestKey | None = None) -> None:
+        super().__init__(store, key)
+        self._clock = clock
+
+    @cached_property
+    def orders(self) -> SqlOrders:
+        return SqlOrders(self)
+
+    @cached_property
+    def reviews(self) -> SqlReviews:
+        return SqlReviews(self)
+
+    @cached_property
+    def desk(self) -> SqlDesk:
+        return SqlDesk(self)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self)
+
+    @cached_property
+    def cards(self) -> SqlCards:
+        return SqlCards(self)
+
+    @cached_property
+    def runs(self) -> SqlRuns:
+        return SqlRuns(self)
+
+    @cached_property
+    def inbox(self) -> SqlInbox:
+        return SqlInbox(self)
+
+    @cached_property
+    def reactions(self) -> SqlReactions:
+        return SqlReactions(self)
+
+    @cached_property
+    def world(self) -> SqlWorld:
+        return SqlWorld(self, self._clock)
+
+
+def unit_factory(store: Store, clock: Clock) -> Callable[[RequestKey | None], SqlUnitOfWork]:
+    """`new(key)` gives one fresh unit of work; under a key it is done once."""
+
+    def new(key: RequestKey | None = None) -> SqlUnitOfWork:
+        return SqlUnitOfWork(store, clock, key)
+
+    return new
