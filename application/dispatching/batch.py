@@ -1,0 +1,80 @@
+"""From waiting visits to a planner's answer, as it is kept."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from application.dispatching.cards import kept
+from application.ports.dispatching import RunAssignment, RunResult, RunUnassigned
+from application.ports.ids import Ids
+from application.ports.planner import Planner
+from application.ports.world import RegionSettings, WaitingVisit, World
+from domain.dispatching.matching import MatchAnswer, MatchQuestion, Totals
+from domain.orders.by import By
+from domain.shared.ids import RunId
+from domain.shared.time import Window
+
+LOOK_AHEAD = timedelta(days=2)
+NOTHING = RunResult((), (), Totals(0, 0, 0), Totals(0, 0, 0), "none", "nothing_waits", 0)
+
+
+async def ask_planner(
+    planner: Planner,
+    world: World,
+    settings: RegionSettings,
+    waiting: Sequence[WaitingVisit],
+    by: By,
+    ids: Ids,
+    *,
+    run_id: RunId | None,
+) -> RunResult:
+    """One round over those visits and every worker with a shift that could matter."""
+    if not waiting:
+        return NOTHING
+    last = max(one.request.need.window.end for one in waiting)
+    during = Window(by.at - timedelta(days=1), max(last, by.at) + LOOK_AHEAD)
+    workers = await world.all_workers(settings.region_id, during)
+    question = MatchQuestion(
+        region_id=settings.region_id,
+        now=by.at,
+        visits=tuple(one.request for one in waiting),
+        workers=workers,
+        policy=settings.dispatch_policy,
+    )
+    answer = await planner.match(question)
+    return _result(answer, waiting, settings, by, ids, run_id)
+
+
+def _result(
+    answer: MatchAnswer,
+    waiting: Sequence[WaitingVisit],
+    settings: RegionSettings,
+    by: By,
+    ids: Ids,
+    run_id: RunId | None,
+) -> RunResult:
+    versions = {one.request.visit_id: one.version for one in waiting}
+    cards = {card.visit_id: card for card in answer.cards}
+    assignments = tuple(
+        RunAssignment(
+            order_id=one.order_id,
+            visit_id=one.visit_id,
+            version=versions[one.visit_id],
+            worker_id=one.candidate.worker_id,
+            candidate=one.candidate,
+            baseline_worker_id=one.baseline_worker_id,
+            card=kept(ids, cards[one.visit_id], settings.region_id, run_id, by),
+        )
+        for one in answer.assignments
+    )
+    unassigned = tuple(
+        RunUnassigned(one.order_id, versions[one.visit_id], one.reason) for one in answer.unassigned
+    )
+    return RunResult(
+        assignments=assignments,
+        unassigned=unassigned,
+        totals=answer.totals,
+        baseline=answer.baseline,
+        solver=answer.solver.value,
+        solver_reason=answer.solver_reason.value,
+        solve_ms=answer.solve_ms,
+    )

@@ -1,0 +1,56 @@
+"""Solve one queued run: ask the planner, keep what it found for the dispatcher to look at."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from application.dispatching.batch import ask_planner
+from application.dispatching.events import RunChanged
+from application.ports.dispatching import Run, RunStatus
+from application.ports.ids import Ids
+from application.ports.planner import Planner
+from application.ports.time import Clock, SystemClock
+from application.ports.unit_of_work import NewUnit
+from domain.identity.roles import SYSTEM_ACTOR
+from domain.orders.by import By
+from domain.shared.errors import DomainError
+
+LEASE = timedelta(seconds=60)
+MOST_VISITS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class SolveRunHandler:
+    new_uow: NewUnit
+    clock: Clock
+    system_clock: SystemClock
+    ids: Ids
+    planner: Planner
+
+    async def __call__(self) -> bool:
+        """False when no run waits. A solver that dies leaves its run to the next after the lease."""
+        now = self.system_clock.now()
+        async with self.new_uow() as uow:
+            run = await uow.runs.take_queued(now + LEASE, now)
+        if run is None:
+            return False
+        await self._keep(await self._solved(run))
+        return True
+
+    async def _solved(self, run: Run) -> Run:
+        by = By(SYSTEM_ACTOR, self.clock.now())
+        try:
+            async with self.new_uow() as uow:
+                settings = await uow.world.region(run.region_id)
+                waiting = await uow.world.waiting_visits(run.region_id, run.order_ids, MOST_VISITS)
+                result = await ask_planner(
+                    self.planner, uow.world, settings, waiting, by, self.ids, run_id=run.id
+                )
+        except DomainError:
+            return replace(run, status=RunStatus.FAILED, ended_at=self.system_clock.now())
+        return replace(run, status=RunStatus.READY, result=result)
+
+    async def _keep(self, run: Run) -> None:
+        async with self.new_uow() as uow:
+            uow.runs.move(run, RunStatus.SOLVING)
+            uow.record(RunChanged.of(run))
+            await uow.commit()

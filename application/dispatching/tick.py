@@ -1,0 +1,60 @@
+"""Automatic dispatch: one round for a region over the visits that are released."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from application.dispatching.batch import ask_planner
+from application.dispatching.carry_out import CarryOut
+from application.ports.ids import Ids
+from application.ports.planner import Planner
+from application.ports.time import Clock
+from application.ports.unit_of_work import NewUnit
+from application.ports.world import RegionSettings, WaitingVisit
+from domain.dispatching.policy import is_released
+from domain.identity.roles import SYSTEM_ACTOR
+from domain.orders.by import By
+from domain.shared.ids import RegionId
+
+MOST_VISITS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TickReport:
+    dispatched: int
+    skipped: int
+    unassigned: int
+
+
+@dataclass(frozen=True, slots=True)
+class TickHandler:
+    new_uow: NewUnit
+    clock: Clock
+    ids: Ids
+    planner: Planner
+    carry_out: CarryOut
+
+    async def __call__(self, region_id: RegionId) -> TickReport:
+        """Does nothing where the region's kill switch is off. Whatever fails is left to the next tick."""
+        by = By(SYSTEM_ACTOR, self.clock.now())
+        async with self.new_uow() as uow:
+            settings = await uow.world.region(region_id)
+            if not settings.dispatch_policy.is_enabled:
+                return TickReport(0, 0, 0)
+            waiting = await uow.world.waiting_visits(region_id, None, MOST_VISITS)
+            due = [one for one in waiting if _is_due(one, settings, by)]
+            result = await ask_planner(self.planner, uow.world, settings, due, by, self.ids, run_id=None)
+        skipped = 0
+        for chosen in result.assignments:
+            refused = await self.carry_out(chosen, settings.dispatch_policy, SYSTEM_ACTOR)
+            skipped += refused is not None
+        await self.carry_out.explain(result.unassigned)
+        return TickReport(len(result.assignments) - skipped, skipped, len(result.unassigned))
+
+
+def _is_due(one: WaitingVisit, settings: RegionSettings, by: By) -> bool:
+    """The hall is for workers to choose from: what hangs there is not offered again."""
+    if one.is_in_hall:
+        return False
+    request, policy = one.request, settings.dispatch_policy
+    zone = ZoneInfo(settings.zone)
+    return is_released(request.need.window, policy, by.at, zone, is_urgent=request.is_urgent)
