@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -32,7 +33,7 @@ def run_step(
     Raises:
         StepFailed: it could not be started or ended with another code than 0.
     """
-    log = BUILD / "logs" / (title.replace(" ", "-").replace("/", "-") + ".log")
+    log = BUILD / "logs" / (re.sub(r"[^a-z0-9]+", "-", title.lower()) + ".log")
     log.parent.mkdir(parents=True, exist_ok=True)
     started = time.monotonic()
     with log.open("wb") as output:

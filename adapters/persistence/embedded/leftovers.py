@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 PROGRAM_NAMES: Final = frozenset({"postgres", "postmaster"})
+KILL_PATIENCE_S: Final = 5.0
 
 
 def processes_of(data: Path) -> list[int]:
@@ -22,13 +23,29 @@ def processes_of(data: Path) -> list[int]:
 
 
 def end_processes_of(data: Path, patience_s: float = 5.0) -> list[int]:
-    """End them: politely first (the postmaster checkpoints), then at once. Returns the ids found."""
+    """End them, and return the ids found.
+
+    A living postmaster is asked first and gets `patience_s` to write its checkpoint. Orphans are ended at
+    once: without a postmaster they can only delay the recovery, which finds every committed row in the log.
+    """
     found = processes_of(data)
-    _signal_all(found, signal.SIGINT)
+    postmaster = _postmaster_of(data)
+    if postmaster not in found:
+        patience_s = 0.0
+    else:
+        _signal_all([postmaster], signal.SIGINT)
     _wait_until_gone(data, patience_s)
     _signal_all(processes_of(data), signal.SIGKILL)
-    _wait_until_gone(data, patience_s)
+    _wait_until_gone(data, KILL_PATIENCE_S)
     return found
+
+
+def _postmaster_of(data: Path) -> int:
+    """The id in the pid file; 0 when there is none."""
+    try:
+        return int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+    except (OSError, ValueError):
+        return 0
 
 
 def _all_processes() -> list[int]:

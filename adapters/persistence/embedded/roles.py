@@ -67,3 +67,13 @@ def prepare_database(dsn: str) -> None:
                     owner, sql.SQL(privileges), sql.SQL(kind), app
                 )
             )
+
+
+def grant_rows(owner_dsn: str, app_role: str) -> None:
+    """Let `app_role` read and write the rows of every table of the owner, on a server of one's own."""
+    app = sql.Identifier(app_role)
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute(
+            sql.SQL("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {}").format(app)
+        )
+        connection.execute(sql.SQL("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}").format(app))

@@ -1,0 +1,1 @@
+"""Subcommands of `callout`, one file each; see bootstrap/cli.py."""

@@ -1,0 +1,22 @@
+"""Bring the database to the newest schema."""
+
+import argparse
+from urllib.parse import unquote, urlsplit
+
+from bootstrap.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    from adapters.persistence.embedded.roles import grant_rows
+    from adapters.persistence.migrations.run import upgrade
+
+    upgrade(settings.owner_dsn)
+    app_role = unquote(urlsplit(settings.app_dsn).username or "")
+    if not settings.is_embedded and settings.app_dsn != settings.owner_dsn and app_role:
+        grant_rows(settings.owner_dsn, app_role)
+    print("The schema is up to date.")
+    return 0

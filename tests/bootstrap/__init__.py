@@ -1,0 +1,1 @@
+"""Settings, commands and the supervisor."""
