@@ -55,11 +55,11 @@ class MemoryLedger:
 
     async def due_to_mature(self, now: datetime, limit: int) -> tuple[Lot, ...]:
         due = [lot for lot in self.books.lots.values() if lot.is_due_to_mature(now)]
-        return tuple(sorted(due, key=lambda lot: lot.pending_until)[:limit])
+        return tuple(sorted(due, key=lambda lot: (lot.pending_until, lot.id))[:limit])
 
     async def due_to_expire(self, now: datetime, limit: int) -> tuple[Lot, ...]:
         due = [lot for lot in self.books.lots.values() if lot.is_due_to_expire(now)]
-        return tuple(sorted(due, key=lambda lot: lot.expires_at)[:limit])
+        return tuple(sorted(due, key=lambda lot: (lot.expires_at, lot.id))[:limit])
 
     async def policy(self, currency: str, at: datetime) -> EarningPolicy | None:
         own = [p for p in self.books.policies.values() if p.currency == currency and p.effective_at <= at]

@@ -16,12 +16,12 @@ LOTS_OF: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE member_id = %(member_id)
 
 DUE_TO_MATURE: Final = (
     f"SELECT {LOT_COLUMNS} FROM lots WHERE matured_at IS NULL AND remaining > 0"
-    " AND pending_until <= %(now)s AND expires_at > %(now)s ORDER BY pending_until LIMIT %(limit)s"
+    " AND pending_until <= %(now)s AND expires_at > %(now)s ORDER BY pending_until, id LIMIT %(limit)s"
 )
 
 DUE_TO_EXPIRE: Final = (
     f"SELECT {LOT_COLUMNS} FROM lots WHERE remaining > 0"
-    " AND expires_at <= %(now)s ORDER BY expires_at LIMIT %(limit)s"
+    " AND expires_at <= %(now)s ORDER BY expires_at, id LIMIT %(limit)s"
 )
 
 _TOLD_PAIRS: Final = ", ".join(

@@ -1,0 +1,145 @@
+"""PostgreSQL is the last judge of the books: of our own bugs, and of a hand with the owner's role."""
+
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from domain.loyalty.earning import mature
+from tests.adapters.loyalty.conftest import NewWork, Sql
+from tests.domain.loyalty.building import ANNA, awarded, day, heading
+
+INSERT_JOURNAL = "INSERT INTO journals VALUES (%s, %s, %s, 'spent', now())"
+INSERT_POSTING = "INSERT INTO postings VALUES (%s, %s, %s, %s, %s, %s)"
+TWO_HOUSE_POSTINGS = (
+    "INSERT INTO postings VALUES (%s, 0, 'issued', %s, NULL, NULL), (%s, 1, 'redeemed', %s, NULL, NULL)"
+)
+FOUR_POINTS_SPENT = (
+    "INSERT INTO postings VALUES (%s, 0, 'available', -4, %s, %s), (%s, 1, 'redeemed', 4, NULL, NULL)"
+)
+HASH = bytes(32)
+
+
+@pytest.fixture
+async def lot_id(sql_work: NewWork) -> UUID:
+    """A lot of Anna's: 10 points, booked as available."""
+    movement = awarded(10)
+    async with sql_work() as work:
+        work.ledger.post(movement)
+        await work.commit()
+    async with sql_work() as work:
+        booked = mature(heading(day(8)), await work.ledger.lots_of(ANNA))
+        assert booked is not None
+        work.ledger.post(booked)
+        await work.commit()
+    return movement.lots[0].id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE postings SET amount = amount + 1",
+        "UPDATE postings SET account = account WHERE false",
+        "DELETE FROM postings",
+        "TRUNCATE postings",
+        "UPDATE journals SET at = now()",
+        "DELETE FROM journals",
+        "TRUNCATE journals CASCADE",
+        "DELETE FROM lots",
+        "TRUNCATE lots CASCADE",
+        "UPDATE earning_policies SET review_points = 1000",
+        "DELETE FROM earning_policies",
+        "TRUNCATE earning_policies",
+    ],
+)
+def test_what_is_posted_stays_even_for_the_owner(lot_id: UUID, owner_sql: Sql, change: str) -> None:
+    before = owner_sql("SELECT * FROM postings ORDER BY journal_id, seq")
+    with pytest.raises(psycopg.errors.RestrictViolation, match="only grows"):
+        owner_sql(change)
+    assert owner_sql("SELECT * FROM postings ORDER BY journal_id, seq") == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["remaining = 9", "held = 1, remaining = 9", "matured_at = NULL", "remaining = 0"],
+)
+def test_a_lot_cannot_be_changed_without_postings_that_say_so(
+    lot_id: UUID, owner_sql: Sql, change: str
+) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+        owner_sql(f"UPDATE lots SET {change}")
+    assert refusal.value.diag.constraint_name == "lots_agree_with_postings"
+
+
+@pytest.mark.parametrize("change", ["remaining = -1", "remaining = 11", "held = -1", "held = 1"])
+def test_a_lot_is_never_below_zero_nor_above_its_start(lot_id: UUID, owner_sql: Sql, change: str) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+        owner_sql(f"UPDATE lots SET {change}")
+    assert refusal.value.diag.constraint_name == "lots_points_within_amount"
+
+
+def test_a_lot_cannot_appear_without_an_award(lot_id: UUID, owner_sql: Sql) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation, match="differs from its postings"):
+        owner_sql(
+            "INSERT INTO lots SELECT %s, member_id, amount, remaining, held, earned_at, pending_until,"
+            " expires_at, matured_at, origin_kind, origin_reference, order_id, policy_version, 1 FROM lots",
+            uuid4(),
+        )
+
+
+@pytest.mark.parametrize("amounts", [(-5, 4), (5, 4), (1, -2)])
+def test_postings_that_do_not_sum_to_zero_are_refused(owner_dsn: str, amounts: tuple[int, int]) -> None:
+    journal_id = uuid4()
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute(INSERT_JOURNAL, (journal_id, "unbalanced", HASH))
+        with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+            connection.execute(TWO_HOUSE_POSTINGS, (journal_id, amounts[0], journal_id, amounts[1]))
+        assert refusal.value.diag.constraint_name == "journals_sum_to_zero"
+        connection.rollback()
+
+
+def test_a_balanced_journal_is_not_completed_by_a_later_posting(lot_id: UUID, owner_dsn: str) -> None:
+    with psycopg.connect(owner_dsn) as connection:
+        row = connection.execute("SELECT id FROM journals LIMIT 1").fetchone()
+        assert row is not None
+        with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+            connection.execute(INSERT_POSTING, (row[0], 9, "issued", -1, None, None))
+        assert refusal.value.diag.constraint_name == "journals_sum_to_zero"
+        connection.rollback()
+
+
+def test_points_cannot_be_moved_past_their_lot(lot_id: UUID, owner_dsn: str) -> None:
+    journal_id = uuid4()
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute(INSERT_JOURNAL, (journal_id, "past the lot", HASH))
+        with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+            connection.execute(FOUR_POINTS_SPENT, (journal_id, ANNA, lot_id, journal_id))
+        assert refusal.value.diag.constraint_name == "lots_agree_with_postings"
+        connection.rollback()
+
+
+def test_a_journal_without_postings_does_not_pass_the_commit(owner_dsn: str) -> None:
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute(INSERT_JOURNAL, (uuid4(), "empty", HASH))
+        with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+            connection.commit()
+        assert refusal.value.diag.constraint_name == "journals_have_postings"
+
+
+@pytest.mark.parametrize(
+    ("account", "has_member", "has_lot"),
+    [("available", False, False), ("held", True, False), ("issued", True, True), ("sofa", False, False)],
+)
+def test_a_posting_fits_its_owner(
+    lot_id: UUID, owner_dsn: str, account: str, has_member: bool, has_lot: bool
+) -> None:
+    journal_id = uuid4()
+    with psycopg.connect(owner_dsn) as connection:
+        connection.execute(INSERT_JOURNAL, (journal_id, "misplaced", HASH))
+        with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+            connection.execute(
+                INSERT_POSTING,
+                (journal_id, 0, account, 1, ANNA if has_member else None, lot_id if has_lot else None),
+            )
+        assert refusal.value.diag.constraint_name == "postings_account_fits_its_owner"
+        connection.rollback()
