@@ -22,7 +22,7 @@ class PooledStatements:
     pool: Pool
 
     async def read(self, sql: str, params: Mapping[str, Any]) -> list[Row]:
-        """One select; after a crash each pooled connection fails once, so they are replaced and it runs again."""
+        """One select. A crash breaks every pooled connection: they are replaced, and it runs once more."""
         try:
             return await self.run(sql, params)
         except StoreUnavailable:
