@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
@@ -100,8 +99,6 @@ def build_templates(cluster: Cluster) -> None:
 
 
 def migrate(owner_dsn: str) -> None:
-    if find_spec("adapters.persistence.migrations") is None:  # not written yet
-        return
     from adapters.persistence.migrations.run import upgrade
 
     upgrade(owner_dsn)
