@@ -49,6 +49,8 @@ class OrderingFacts:
 class RegionSettings:
     region_id: RegionId
     zone: str
+    currency: str
+    currency_exponent: int
     dispatch_policy: DispatchPolicy
     version: int
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, UUID
 
 from adapters.persistence.tables.base import identity, metadata, moment, words
 
@@ -50,13 +50,16 @@ stream_entries = Table(
     "stream_entries",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("channel", Text, primary_key=True),
-    Column("kind", Text, primary_key=True),
-    Column("subject_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    identity("subject_id", nullable=False),
     Column("version", Integer, nullable=False),
     Column("event", Text, nullable=False),
     moment("at"),
-    Index("stream_entries_channel_idx", "channel", "number"),
+    Column("account_ids", ARRAY(UUID(as_uuid=True)), nullable=False),
+    identity("staff_of"),
+    identity("workers_of"),
+    moment("relayed_at"),
+    Index("stream_entries_accounts_gin", "account_ids", postgresql_using="gin"),
 )
 
 stream_head = Table(

@@ -304,15 +304,20 @@ def upgrade() -> None:
     op.create_table(
         "stream_entries",
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("subject_id", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.UUID(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("at", postgresql.TIMESTAMP(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("number", "channel", "kind", name=op.f("stream_entries_pkey")),
+        sa.Column("account_ids", postgresql.ARRAY(sa.UUID()), nullable=False),
+        sa.Column("staff_of", sa.UUID(), nullable=True),
+        sa.Column("workers_of", sa.UUID(), nullable=True),
+        sa.Column("relayed_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("number", name=op.f("stream_entries_pkey")),
     )
-    op.create_index("stream_entries_channel_idx", "stream_entries", ["channel", "number"], unique=False)
+    op.create_index(
+        "stream_entries_accounts_gin", "stream_entries", ["account_ids"], unique=False, postgresql_using="gin"
+    )
     op.create_table(
         "stream_head",
         sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),

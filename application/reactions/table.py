@@ -1,0 +1,35 @@
+"""Event -> what follows. The one place to look when asking why something happened after something."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from application.reactions.react import (
+    Reaction,
+    give_order_points,
+    give_review_points,
+    notify_homeowner,
+    notify_workers,
+    put_on_desk,
+)
+from application.reactions.words import TO_DESK, TO_HOMEOWNER, TO_WORKERS
+from domain.orders.events import EVENT_OF, OrderCompleted, OrderEvent, OrderReviewed
+
+
+def _reactions_to(kind: type[OrderEvent]) -> tuple[Reaction, ...]:
+    found: list[Reaction] = []
+    if kind in TO_HOMEOWNER:
+        found.append(notify_homeowner)
+    if kind in TO_WORKERS:
+        found.append(notify_workers)
+    if kind in TO_DESK:
+        found.append(put_on_desk)
+    if kind is OrderCompleted:
+        found.append(give_order_points)
+    if kind is OrderReviewed:
+        found.append(give_review_points)
+    return tuple(found)
+
+
+REACTIONS: Final[Mapping[type[OrderEvent], tuple[Reaction, ...]]] = {
+    kind: _reactions_to(kind) for kind in EVENT_OF.values()
+}
