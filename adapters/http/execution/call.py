@@ -1,0 +1,87 @@
+"""What an endpoint gets, and what it may answer besides a struct."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from application.ports.unit_of_work import RequestKey, UnitOfWork
+from domain.identity.roles import Actor
+from domain.identity.sessions import SignedInActor
+from domain.shared.ids import AccountId
+
+Body = TypeVar("Body")
+Query = TypeVar("Query")
+Handler = TypeVar("Handler")
+
+NOBODY = Actor(account_id=None, roles=frozenset())
+NewKeyedUnit = Callable[[RequestKey], UnitOfWork]
+
+
+@dataclass(slots=True)
+class KeyedWrite:
+    """The request key of a write, and whether the endpoint has put a handler under it."""
+
+    request_key: RequestKey
+    new_unit: NewKeyedUnit
+    is_used: bool = False
+
+
+@dataclass(slots=True)
+class Call(Generic[Body, Query]):
+    """One request, decoded and allowed.
+
+    `raw` is the body of routes that consume something else than JSON; `client_address` and `cookies` are
+    told to writes that are open to all (signing in) and are empty otherwise. Not frozen because it is made
+    for each request, and a frozen dataclass takes three times as long to make.
+    """
+
+    actor: Actor
+    ids: dict[str, UUID]
+    body: Body
+    query: Query
+    signed_in: SignedInActor | None = None
+    raw: bytes = b""
+    write: KeyedWrite | None = None
+    client_address: str = ""
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def account_id(self) -> AccountId:
+        """Of the signed-in caller; a route that is open to all must not ask."""
+        if self.actor.account_id is None:
+            raise RuntimeError("nobody is signed in on this route")
+        return self.actor.account_id
+
+    def keyed(self, handler: Handler) -> Handler:
+        """The handler with its unit of work (`new_uow` or `new_work`) under this request's key."""
+        if self.write is None:
+            raise RuntimeError("this route takes no idempotency key")
+        self.write.is_used = True
+        new_unit = partial(self.write.new_unit, self.write.request_key)
+        name = "new_uow" if hasattr(handler, "new_uow") else "new_work"
+        changed: Any = replace(handler, **{name: new_unit})  # type: ignore[type-var]
+        return changed  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """`value` None deletes it."""
+
+    name: str
+    value: str | None
+    max_age_s: int
+    path: str
+    is_http_only: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that is more than a body: bytes of another type, headers, cookies."""
+
+    answer: object = None
+    raw: bytes | None = None
+    content_type: str = "application/octet-stream"
+    headers: dict[str, str] = field(default_factory=dict)
+    cookies: tuple[Cookie, ...] = ()

@@ -1,0 +1,18 @@
+"""What people are told about each code, in both languages: one file per subject."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from adapters.http.problems.entry import Entry
+from adapters.http.texts import dispatching, identity, kinds, loyalty, orders, photos, places, server
+
+SUBJECTS: Final[Mapping[str, Mapping[str, Entry]]] = {
+    "Kinds": kinds.ENTRIES,
+    "The request itself": server.ENTRIES,
+    "Signing in": identity.ENTRIES,
+    "Orders and offers": orders.ENTRIES,
+    "Photos": photos.ENTRIES,
+    "Places, services and workers": places.ENTRIES,
+    "Dispatch": dispatching.ENTRIES,
+    "Points and messages": loyalty.ENTRIES,
+}
