@@ -13,7 +13,8 @@ from tests.architecture.reading import CORE, PRODUCT, ROOT, dotted, imports_in, 
 _WORLDLY: Final = """
     asyncio concurrent ctypes ftplib getpass glob http importlib io locale logging mmap multiprocessing os
     pathlib pickle platform pkgutil poplib pty random resource runpy sched secrets select selectors shelve
-    shutil signal smtplib socket socketserver sqlite3 ssl subprocess sys tempfile threading time tty urllib webbrowser
+    shutil signal smtplib socket socketserver sqlite3 ssl subprocess sys tempfile threading time tty urllib
+    webbrowser
 """
 # Single calls to keep out of modules that are otherwise harmless.
 _UNREPEATABLE: Final = """
