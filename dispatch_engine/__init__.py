@@ -1,0 +1,61 @@
+"""Exact dispatch over arrays: who takes which visit now.
+
+A problem is immutable and checked when it is made (`PairProblem`, `TimelineProblem`); `match` solves it
+within `Limits`; `validate` plays the answer through without trusting the solver; `certify` proves it
+optimal from dual prices; `explain` says why. Everything is whole numbers, and the same seed gives the
+same answer. Nothing of the rest of the product is imported here.
+
+>>> from dispatch_engine import generation, match, validate
+>>> problem = generation.day(visits=40, workers=30, seed=1)
+>>> answer = match(problem, seed=1)
+>>> answer.gap, validate(problem, answer)
+(0, ())
+"""
+
+from dispatch_engine.certificate import Certificate, certify, cost_of
+from dispatch_engine.errors import ProblemError
+from dispatch_engine.explanation import Explanation, Outcome, Rival, explain
+from dispatch_engine.greedy import cheapest_first, cheapest_pair, nearest_first
+from dispatch_engine.insertion import PairTable
+from dispatch_engine.limits import Limits
+from dispatch_engine.matching import Matching, Status, match
+from dispatch_engine.pairs import PairProblem
+from dispatch_engine.slots import Slots
+from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
+from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
+from dispatch_engine.validation import Breach, Violation, validate
+from dispatch_engine.verdicts import Verdict
+
+__all__ = [
+    "NO_CAP",
+    "Breach",
+    "Certificate",
+    "Explanation",
+    "Limits",
+    "Matching",
+    "Outcome",
+    "PairProblem",
+    "PairTable",
+    "PlanarTravel",
+    "ProblemError",
+    "Rival",
+    "Slots",
+    "Spans",
+    "Status",
+    "Stops",
+    "TableTravel",
+    "TimelineProblem",
+    "Travel",
+    "Verdict",
+    "Violation",
+    "Visits",
+    "Weights",
+    "certify",
+    "cheapest_first",
+    "cheapest_pair",
+    "cost_of",
+    "explain",
+    "match",
+    "nearest_first",
+    "validate",
+]
