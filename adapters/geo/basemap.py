@@ -14,10 +14,10 @@ from typing import Final
 import msgspec
 import numpy as np
 import shapely
-from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
 
 from adapters.geo.fixture import City
-from adapters.geo.streets import STREET_CLASSES, Floats, Streets
+from adapters.geo.streets import STREET_CLASSES, Streets
 from application.ports.maps import Basemap
 from domain.shared.ids import RegionId
 
@@ -28,6 +28,8 @@ NEVER_LEFT_OUT: Final = 4  # motorway to secondary stay whatever the limit is
 DECIMALS: Final = 5
 
 Feature = dict[str, object]
+Coords = list[list[float]]
+Shapes = NDArray[np.object_]
 
 
 @dataclass(slots=True)
@@ -66,31 +68,50 @@ def _geojson(city: City, classes: int, coarseness_m: float) -> bytes:
 
 def _features(streets: Streets, classes: int, coarseness_m: float) -> Iterator[Feature]:
     """One feature a street (name and class), the main ones last, so that they are painted on top."""
-    links_of: dict[tuple[int, int], list[int]] = {}
-    for link in range(streets.link_count):
-        key = (-int(streets.link_class[link]), int(streets.link_name[link]))
-        links_of.setdefault(key, []).append(link)
-    squeeze = cos(radians(float(streets.node_lat.mean()) / 1e6))
-    for (minus_class, name), links in sorted(links_of.items()):
-        if -minus_class < classes:
-            lines = shapely.line_merge(shapely.MultiLineString([_line(streets, link) for link in links]))
-            yield {
-                "type": "Feature",
-                "properties": {
-                    "class": STREET_CLASSES[-minus_class],
-                    "name": streets.names[name] if name >= 0 else None,
-                },
-                "geometry": {"type": "MultiLineString", "coordinates": _coords(lines, squeeze, coarseness_m)},
-            }
+    order = np.lexsort((streets.link_name, -streets.link_class.astype(np.int32)))
+    order = order[streets.link_class[order] < classes]
+    kinds = np.stack((streets.link_class[order].astype(np.int32), streets.link_name[order]), axis=1)
+    starts = np.ones(len(order), dtype=np.bool_)
+    starts[1:] = (kinds[1:] != kinds[:-1]).any(axis=1)
+    street = np.cumsum(starts) - 1
+    shapes = np.asarray(shapely.multilinestrings(_lines(streets)[order], indices=street), dtype=np.object_)
+    for (number, name), lines in zip(
+        kinds[starts].tolist(), _drawn(shapes, streets, coarseness_m), strict=True
+    ):
+        yield {
+            "type": "Feature",
+            "properties": {
+                "class": STREET_CLASSES[number],
+                "name": streets.names[name] if name >= 0 else None,
+            },
+            "geometry": {"type": "MultiLineString", "coordinates": lines},
+        }
 
 
-def _line(streets: Streets, link: int) -> Floats:
-    return streets.line_e6(link) / 1e6
+def _lines(streets: Streets) -> Shapes:
+    """Each link as a line string in degrees."""
+    counts = np.diff(streets.bend_at) + 2
+    ends = np.cumsum(counts)
+    coords = np.empty((int(ends[-1]), 2))
+    is_bend = np.ones(len(coords), dtype=np.bool_)
+    for at, node in ((ends - counts, streets.link_from), (ends - 1, streets.link_to)):
+        coords[at, 0], coords[at, 1] = streets.node_lon[node], streets.node_lat[node]
+        is_bend[at] = False
+    coords[is_bend, 0], coords[is_bend, 1] = streets.bend_lon, streets.bend_lat
+    lines = shapely.linestrings(coords / 1e6, indices=np.repeat(np.arange(len(counts)), counts))
+    return np.asarray(lines, dtype=np.object_)
 
 
-def _coords(lines: BaseGeometry, squeeze: float, coarseness_m: float) -> list[list[list[float]]]:
-    """Simplified as seen on the ground: longitude counts less the farther from the equator."""
-    stretch, shrink = np.array([squeeze, 1.0]), np.array([1 / squeeze, 1.0])
-    ground = shapely.transform(lines, lambda rows: rows * stretch)
-    simple = shapely.transform(ground.simplify(coarseness_m / METRES_PER_DEGREE), lambda rows: rows * shrink)
-    return [np.round(part.coords, DECIMALS).tolist() for part in shapely.get_parts(simple)]
+def _drawn(shapes: Shapes, streets: Streets, coarseness_m: float) -> list[list[Coords]]:
+    """Joined, and simplified as seen on the ground: longitude counts less the farther from the equator."""
+    stretch = np.array([cos(radians(float(streets.node_lat.mean()) / 1e6)), 1.0])
+    ground = shapely.transform(shapely.line_merge(shapes), lambda rows: rows * stretch)
+    simple = shapely.simplify(ground, coarseness_m / METRES_PER_DEGREE)
+    parts, street_of = shapely.get_parts(simple, return_index=True)
+    drawn: list[list[Coords]] = [[] for _ in shapes]
+    rows, line_of = shapely.get_coordinates(parts, return_index=True)
+    rounded = np.round(rows / stretch, DECIMALS)
+    cuts = np.flatnonzero(np.diff(line_of)) + 1
+    for street, line in zip(street_of.tolist(), np.split(rounded, cuts), strict=True):
+        drawn[street].append(line.tolist())
+    return drawn

@@ -67,7 +67,7 @@ def _links_inside(city: City) -> list[list[int]]:
     homes = np.isin(streets.link_class, HOME_CLASSES) & (streets.link_name >= 0)
     links = np.flatnonzero(homes)
     lon, lat = _middles(streets, links)
-    tree = shapely.STRtree([shapely.Point(spot) for spot in zip(lon, lat, strict=True)])
+    tree = shapely.STRtree(np.asarray(shapely.points(lon, lat), dtype=np.object_))
     shapes = [polygon(community.area) for community in city.communities]
     inside: list[list[int]] = [[] for _ in shapes]
     for community, spot in tree.query(shapes, predicate="contains").T.tolist():

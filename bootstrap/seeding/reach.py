@@ -27,11 +27,12 @@ def service_areas(workers: Sequence[Worker], zones: Sequence[Zone]) -> tuple[Ser
     shapes = [polygon(zone.area) for zone in zones]
     hulls = [shapely.get_coordinates(shape.convex_hull) for shape in shapes]
     middles = np.array([shape.centroid.coords[0] for shape in shapes])
-    homes = np.array([(worker.home.lon, worker.home.lat) for worker in workers])
+    homes = np.array([(worker.home.lon, worker.home.lat) for worker in workers]).reshape(-1, 2)
     reach = np.array([REACH_M[worker.travel_mode] for worker in workers])
     is_near = straight_metres(homes, middles) <= reach[:, None]
     tree = shapely.STRtree(shapes)
-    for row, zone in tree.query([shapely.Point(home) for home in homes], predicate="intersects").T:
+    doors = np.asarray(shapely.points(homes), dtype=np.object_)
+    for row, zone in tree.query(doors, predicate="intersects").T:
         is_near[row, zone] = True
     areas = []
     for worker, home, near in zip(workers, homes, is_near, strict=True):

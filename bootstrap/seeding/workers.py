@@ -1,5 +1,6 @@
 """Workers of the demo: a trade, some related skills, a home and a way to travel."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,6 +19,7 @@ from domain.shared.geo import Point
 from domain.shared.ids import AccountId, WorkerId
 from domain.workforce.model import MAX_LEVEL, Skill, Worker
 
+MASTERS: Final = 2
 TRADE_LEVELS: Final = (3, 3, 4, 4, 5)
 SIDE_LEVELS: Final = (1, 2, 2, 3)
 RELATED_CHANCE: Final = 0.55
@@ -36,14 +38,14 @@ class Hiring:
 
 
 def hire(hiring: Hiring, doors: DoorFinder, count: int, chance: Random) -> tuple[Worker, ...]:
-    """Trades are dealt out by their shares, each once first; the first worker of each trade is a master."""
+    """Trades are dealt out by their shares, each once first; the first two of each trade are masters."""
     trades = cycle(_deck(hiring.skills, chance))
-    seen: set[str] = set()
+    masters: Counter[str] = Counter()
     workers = []
     for number in range(1, count + 1):
         trade = next(trades)
-        level = MAX_LEVEL if trade.code not in seen else chance.choice(TRADE_LEVELS)
-        seen.add(trade.code)
+        level = MAX_LEVEL if masters[trade.code] < MASTERS else chance.choice(TRADE_LEVELS)
+        masters[trade.code] += 1
         workers.append(_worker(hiring, number, (trade, level), doors.find(chance).point, chance))
     return tuple(workers)
 
