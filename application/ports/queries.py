@@ -3,7 +3,7 @@
 What the caller may not see is not found. Answers have the shape in which they leave the API.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -33,7 +33,7 @@ class OrdersWanted:
     status: tuple[Status, ...] = ()
     region_id: RegionId | None = None
     sort: str = "-created_at"
-    piece: Slice = Slice()
+    piece: Slice = field(default_factory=Slice)
 
 
 class OrderQueries(Protocol):
