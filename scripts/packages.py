@@ -29,15 +29,11 @@ def ensure_packages(for_tests: bool) -> None:
         return
     say(f"Debian packages are missing: {' '.join(wanted)}")
     prefix = _privilege(wanted)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    options = ["-q", "-o", LOCK_TIMEOUT, "-o", ACQUIRE_RETRIES]
-    run_step("apt-get update", [*prefix, "apt-get", *options, "update"], env=environment)
-    names = [found for name in wanted for found in _by_distribution(name)]
-    run_step(
-        "apt-get install",
-        [*prefix, "apt-get", *options, "install", "-y", "--no-install-recommends", *names],
-        env=environment,
-    )
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    apt += ["-o", LOCK_TIMEOUT, "-o", ACQUIRE_RETRIES]
+    run_step("apt-get update", [*apt, "update"])
+    names = [_by_distribution(name) for name in wanted]
+    run_step("apt-get install", [*apt, "install", "-y", "--no-install-recommends", *names])
 
 
 def missing(for_tests: bool) -> list[str]:
@@ -65,22 +61,18 @@ def _privilege(wanted: list[str]) -> list[str]:
         return []
     if shutil.which("sudo"):
         if subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0:
-            return ["sudo", "-n", "--preserve-env=DEBIAN_FRONTEND"]
+            return ["sudo", "-n"]
         if sys.stdin.isatty() and subprocess.run(["sudo", "-v"], check=False).returncode == 0:
-            return ["sudo", "-n", "--preserve-env=DEBIAN_FRONTEND"]
+            return ["sudo", "-n"]
     raise MayNotInstall(
         "This account may not install packages (not root, and sudo asks for a password or is absent).\n"
         "Ask an administrator to run the following, then start again:\n"
-        f"  apt-get install --no-install-recommends {' '.join(_readable(name) for name in wanted)}"
+        f"  apt-get install --no-install-recommends {' '.join(_by_distribution(name) for name in wanted)}"
     )
 
 
-def _readable(name: str) -> str:
+def _by_distribution(name: str) -> str:
     return f"postgresql-{_major()}-postgis-3" if name == "postgis" else name
-
-
-def _by_distribution(name: str) -> list[str]:
-    return [_readable(name)]
 
 
 def _major() -> int:
