@@ -54,8 +54,8 @@ bench-dispatch: python ## Judge the dispatch engine by cost, gap and time
 	@$(PYTHON) -m scripts.setup bench
 	$(VENV)/python -m pytest benchmarks/dispatch --benchmark-enable --benchmark-only --timeout=0
 
-fresh-check: python ## Try `make test` (or TARGET=...) in an empty Debian root; needs root
-	@$(PYTHON) -m scripts.fresh_check $(TARGET)
+fresh-check: python ## Try `make test` (or TARGET=..., AS_USER=1) in an empty Debian root
+	@$(PYTHON) -m scripts.fresh_check $(TARGET) $(if $(AS_USER),--as-user)
 
 lock: ## Make the locks anew from pyproject.toml (needs uv)
 	uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
