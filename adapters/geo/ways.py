@@ -17,7 +17,7 @@ from domain.scheduling.travel import TravelMode
 from domain.shared.geo import Point
 
 OFF_GRAPH_M: Final = 1_500.0  # farther than this from every street: no road answer
-TREES_AT_ONCE: Final = 8  # a run of scipy's Dijkstra holds the interpreter lock; this is some 20 ms
+TREES_AT_ONCE: Final = 4  # scipy's Dijkstra holds the interpreter lock; this is some 10 ms
 LAST_STREET: Final = STREET_CLASSES.index("residential")
 
 TreeKey = tuple[bool, int]
