@@ -77,7 +77,7 @@ def _worker(hiring: Hiring, number: int, trade: tuple[SkillRow, int], home: Poin
     modes = hiring.file.travel_modes
     return Worker(
         id=WorkerId(seed_id("worker", hiring.region.code, number)),
-        account_id=AccountId(seed_id("worker account", hiring.region.code, number)),
+        account_id=AccountId(seed_id("worker", hiring.region.code, number)),
         region_id=hiring.region.id,
         name=person_name(hiring.file, chance),
         home=home,

@@ -45,7 +45,10 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A person who does jobs; the phone belongs to the account. `home` is where the day starts."""
+    """A person who does jobs; the phone belongs to the account, which has the same id as the worker.
+
+    `home` is where the day starts.
+    """
 
     id: WorkerId
     account_id: AccountId

@@ -1,0 +1,52 @@
+"""Write a generated city into the database: idempotent, in one transaction."""
+
+import asyncio
+from datetime import date, timedelta
+
+import psycopg
+
+from adapters.persistence.bulk import insert_missing
+from adapters.security.passwords import Argon2Passwords
+from bootstrap.seeding.generate import generate_city
+from bootstrap.seeding.model import SeedCity, SeedPlan
+from bootstrap.seeding.rows import calendar_rows, rows_of
+from domain.shared.ids import AccountId
+
+SHIFTS_AHEAD = timedelta(days=7)
+
+
+def load_city(owner_dsn: str, plan: SeedPlan) -> SeedCity:
+    """Generate and write; a second time only what is missing is written."""
+    city = generate_city(plan)
+    hashes = asyncio.run(_hashed(city))
+    with psycopg.connect(owner_dsn) as connection:
+        for table, rows in rows_of(city, hashes):
+            insert_missing(connection, table, rows)
+        connection.execute("ANALYZE")
+    return city
+
+
+def carry_shifts_on(owner_dsn: str, plan: SeedPlan) -> None:
+    """Shifts and leaves from `plan.first_day` on, for workers that are there already."""
+    city = generate_city(plan)
+    with psycopg.connect(owner_dsn) as connection:
+        for table, rows in calendar_rows(city):
+            insert_missing(connection, table, rows)
+
+
+def has_shifts_until(owner_dsn: str, region_code: str, day: date) -> bool | None:
+    """Whether the region's shifts reach beyond `day`; None when the region is not there at all."""
+    with psycopg.connect(owner_dsn) as connection:
+        row = connection.execute(
+            "SELECT r.id, (SELECT max(upper(s.during)) FROM shifts s WHERE s.region_id = r.id) "
+            "FROM regions r WHERE r.code = %s",
+            (region_code,),
+        ).fetchone()
+    if row is None:
+        return None
+    return bool(row[1] and row[1].date() >= day)
+
+
+async def _hashed(city: SeedCity) -> dict[AccountId, str]:
+    passwords = Argon2Passwords()
+    return {account: await passwords.hashed(word) for account, word in city.passwords.items()}
