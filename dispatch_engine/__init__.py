@@ -18,7 +18,7 @@ from dispatch_engine.explanation import Explanation, Outcome, Rival, explain
 from dispatch_engine.greedy import cheapest_first, cheapest_pair, nearest_first
 from dispatch_engine.insertion import PairTable
 from dispatch_engine.limits import Limits
-from dispatch_engine.matching import Matching, Status, match
+from dispatch_engine.matching import Layout, Matching, Status, greedy, lay_out, match
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
@@ -31,6 +31,7 @@ __all__ = [
     "Breach",
     "Certificate",
     "Explanation",
+    "Layout",
     "Limits",
     "Matching",
     "Outcome",
@@ -55,6 +56,8 @@ __all__ = [
     "cheapest_pair",
     "cost_of",
     "explain",
+    "greedy",
+    "lay_out",
     "match",
     "nearest_first",
     "validate",

@@ -58,7 +58,7 @@ def explain(matching: Matching, order: int, most: int = 20) -> Explanation:
     -------
     Explanation
     """
-    pairs, worker = matching.pairs, int(matching.worker_of[order])
+    pairs, worker = matching.layout.pairs, int(matching.worker_of[order])
     low, high = int(pairs.order_start[order]), int(pairs.order_start[order + 1])
     ranked = low + np.lexsort((pairs.pair_worker[low:high], pairs.cost[low:high]))
     outcome = Outcome.SERVED if worker >= 0 else Outcome.OUTBID if high > low else Outcome.NOBODY_FITS
@@ -67,7 +67,7 @@ def explain(matching: Matching, order: int, most: int = 20) -> Explanation:
 
 
 def _rival(matching: Matching, order: int, pair: int) -> Rival:
-    pairs, certificate = matching.pairs, matching.certificate
+    pairs, certificate = matching.layout.pairs, matching.certificate
     worker = int(pairs.pair_worker[pair])
     regret = None
     if certificate is not None and certificate.is_optimal:
@@ -83,7 +83,7 @@ def _rival(matching: Matching, order: int, pair: int) -> Rival:
 
 
 def _refused(matching: Matching, order: int) -> tuple[tuple[Verdict, int], ...]:
-    if matching.table is None:
+    if matching.layout.table is None:
         return ()
-    counts = matching.table.refused[order]
+    counts = matching.layout.table.refused[order]
     return tuple((verdict, int(counts[verdict])) for verdict in Verdict if counts[verdict])

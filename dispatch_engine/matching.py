@@ -1,6 +1,6 @@
 """Who takes which visit now."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -20,8 +20,28 @@ from dispatch_engine.timelines import TimelineProblem
 class Status(StrEnum):
     OPTIMAL = "optimal"
     """Certified: cost equals bound."""
-    CUT_SHORT = "cut_short"
-    """A limit came first; the greedy answer, with whatever bound there is."""
+    FEASIBLE = "feasible"
+    """A rule of thumb, asked for or because a limit came first; with whatever bound there is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """A problem brought to pairs, so that several answers can be had from one evaluation; see `lay_out`.
+
+    Attributes
+    ----------
+    pairs
+        The assignment problem.
+    table, slots
+        Every candidate pair judged, and the places in the timelines; None for a `PairProblem`.
+    work
+        Places tried.
+    """
+
+    pairs: PairProblem
+    table: PairTable | None
+    slots: Slots | None
+    work: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,10 +62,8 @@ class Matching:
         No answer costs less; None when a limit came before anything was proven.
     certificate
         Dual prices; None where `bound` is.
-    pairs
-        The assignment problem that was solved.
-    table, slots
-        Every candidate pair judged, and the places in the timelines; None for a `PairProblem`.
+    layout
+        What was solved.
     work
         Places tried plus arcs, see `Limits`.
     """
@@ -56,9 +74,7 @@ class Matching:
     cost_by_term: Mapping[str, int]
     bound: int | None
     certificate: Certificate | None
-    pairs: PairProblem
-    table: PairTable | None
-    slots: Slots | None
+    layout: Layout
     work: int
 
     @property
@@ -72,7 +88,22 @@ class Matching:
         return None if self.bound is None else self.cost - self.bound
 
 
-def match(problem: PairProblem | TimelineProblem, limits: Limits | None = None, seed: int = 0) -> Matching:
+def lay_out(problem: PairProblem | TimelineProblem, limits: Limits | None = None) -> Layout:
+    """Judge every pair once.
+
+    Parameters
+    ----------
+    problem
+        A `PairProblem` is its own layout.
+    limits
+        When one comes first the table is incomplete, and says so.
+    """
+    return _lay_out(problem, Watch(limits or Limits()))
+
+
+def match(
+    problem: PairProblem | TimelineProblem | Layout, limits: Limits | None = None, seed: int = 0
+) -> Matching:
     """Assign orders to workers at least cost.
 
     Over a `PairProblem` the pair costs and capacities are the caller's. Over a `TimelineProblem` a pair
@@ -82,7 +113,7 @@ def match(problem: PairProblem | TimelineProblem, limits: Limits | None = None, 
     Parameters
     ----------
     problem
-        Immutable; checked when it was made.
+        Immutable; checked when it was made. Or what `lay_out` made of it.
     limits
         None: run to the proven optimum.
     seed
@@ -94,38 +125,51 @@ def match(problem: PairProblem | TimelineProblem, limits: Limits | None = None, 
         Optimal and certified, or the greedy answer when a limit came first.
     """
     watch = Watch(limits or Limits())
+    layout = problem if isinstance(problem, Layout) else _lay_out(problem, watch)
+    try:
+        if layout.table is not None and not layout.table.is_complete:
+            raise CutShort
+        worker_of = solve_flow(layout.pairs, watch, seed)
+    except CutShort:
+        return _matching(layout, cheapest_first(layout.pairs), None, watch.work)
+    return _matching(layout, worker_of, certify(layout.pairs, worker_of), watch.work)
+
+
+def greedy(
+    problem: PairProblem | TimelineProblem | Layout, rule: Callable[[PairProblem], Ints] = cheapest_first
+) -> Matching:
+    """The answer of a rule of thumb, in the form of a `Matching` without any bound.
+
+    Parameters
+    ----------
+    problem
+        As for `match`.
+    rule
+        `cheapest_first`, `nearest_first`, `cheapest_pair`, or any function of the pairs.
+    """
+    layout = problem if isinstance(problem, Layout) else lay_out(problem)
+    return _matching(layout, rule(layout.pairs), None, layout.work)
+
+
+def _lay_out(problem: PairProblem | TimelineProblem, watch: Watch) -> Layout:
     if isinstance(problem, PairProblem):
-        return _solve(problem, None, None, watch, seed)
+        return Layout(problem, None, None, watch.work)
     slots = slots_of(problem)
     table = judge_pairs(problem, slots, watch)
-    return _solve(pair_problem(problem, table), table, slots, watch, seed)
+    return Layout(pair_problem(problem, table), table, slots, watch.work)
 
 
-def _solve(
-    pairs: PairProblem, table: PairTable | None, slots: Slots | None, watch: Watch, seed: int
-) -> Matching:
-    certificate: Certificate | None = None
-    try:
-        if table is not None and not table.is_complete:
-            raise CutShort
-        worker_of = solve_flow(pairs, watch, seed)
-        watch.spend(pairs.pairs)
-        certificate = certify(pairs, worker_of)
-    except CutShort:
-        worker_of = cheapest_first(pairs)
-    cost = cost_of(pairs, worker_of)
+def _matching(layout: Layout, worker_of: Ints, certificate: Certificate | None, work: int) -> Matching:
     is_optimal = certificate is not None and certificate.is_optimal
     return Matching(
         worker_of=freeze(worker_of),
-        status=Status.OPTIMAL if is_optimal else Status.CUT_SHORT,
-        cost=cost,
-        cost_by_term=cost_by_term(pairs, worker_of),
+        status=Status.OPTIMAL if is_optimal else Status.FEASIBLE,
+        cost=cost_of(layout.pairs, worker_of),
+        cost_by_term=cost_by_term(layout.pairs, worker_of),
         bound=certificate.bound if certificate else None,
         certificate=certificate,
-        pairs=pairs,
-        table=table,
-        slots=slots,
-        work=watch.work,
+        layout=layout,
+        work=work,
     )
 
 

@@ -158,7 +158,7 @@ def _of_place(
 
 
 def _claimed(matching: Matching, order: int, worker: int) -> Place | None:
-    table, slots = matching.table, matching.slots
+    table, slots = matching.layout.table, matching.layout.slots
     if table is None or slots is None:
         return None
     low, high = np.searchsorted(table.visit, [order, order + 1])

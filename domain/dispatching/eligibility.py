@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
 from domain.dispatching.areas import area_holds
 from domain.dispatching.failures import FORGIVABLE, Failure, FailureCode
@@ -18,14 +19,30 @@ def hard_failures(
     forgiven: frozenset[FailureCode] = frozenset(),
 ) -> tuple[Failure, ...]:
     """Every rule broken, in the order of `FailureCode`. Only `FORGIVABLE` codes can be forgiven."""
-    overruled = forgiven & FORGIVABLE
-    found = (
-        *_skill_failures(visit, worker),
-        *_personal_failures(visit, worker),
-        *_duty_failures(visit, worker, now),
-        *_place_failures(visit, worker, policy, now),
+    return tuple(_broken(visit, worker, policy, now, forgiven & FORGIVABLE))
+
+
+def first_failure(
+    visit: VisitRequest, worker: WorkerSnapshot, policy: DispatchPolicy, now: datetime
+) -> Failure | None:
+    """The first rule broken; the rest is not looked at."""
+    return next(_broken(visit, worker, policy, now, frozenset()), None)
+
+
+def _broken(
+    visit: VisitRequest,
+    worker: WorkerSnapshot,
+    policy: DispatchPolicy,
+    now: datetime,
+    overruled: frozenset[FailureCode],
+) -> Iterator[Failure]:
+    found = chain(
+        _skill_failures(visit, worker),
+        _personal_failures(visit, worker),
+        _duty_failures(visit, worker, now),
+        _place_failures(visit, worker, policy, now),
     )
-    return tuple(failure for failure in found if failure.code not in overruled)
+    return (failure for failure in found if failure.code not in overruled)
 
 
 def surplus_levels(visit: VisitRequest, worker: WorkerSnapshot) -> int:

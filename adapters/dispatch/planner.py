@@ -1,0 +1,131 @@
+"""The planner port on the engine: each question gets a process of its own, killed at the deadline."""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from adapters.dispatch.frames import packed, receive_frame
+from application.ports.travel import TravelTimes
+from application.travel_tables import fetch_travel
+from domain.dispatching.greedy import greedy_match
+from domain.dispatching.matching import MatchAnswer, MatchQuestion, Solver, SolverReason
+from domain.scheduling.travel import TravelMode, TravelTable
+
+SOLVER: Final = (sys.executable, "-m", "adapters.dispatch.process")
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_Tables = Mapping[TravelMode, TravelTable]
+
+
+@dataclass(slots=True)
+class ProcessPlanner:
+    """Solves in spawned processes, one for each question, with one warm in reserve.
+
+    Use on one event loop; call `close` when done. `solver` is the command that answers one question on its
+    standard input and output; `processes` bounds how many solve at once.
+    """
+
+    travel: TravelTimes
+    solver: Sequence[str] = SOLVER
+    processes: int = 2
+    _reserve: Process | None = field(default=None, init=False)
+    _running: set[Process] = field(default_factory=set, init=False)
+    _room: asyncio.Semaphore = field(init=False)
+    _is_closed: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        self._room = asyncio.Semaphore(self.processes)
+
+    async def warm_up(self) -> None:
+        """Have a process in reserve, so that the next question does not wait for imports."""
+        if self._reserve is None and not self._is_closed:
+            self._reserve = await self._spawn()
+
+    async def match(self, question: MatchQuestion) -> MatchAnswer:
+        started = perf_counter()
+        tables = await fetch_travel(self.travel, question.region_id, question.visits, question.workers)
+        drafts: list[MatchAnswer] = []
+        why = SolverReason.PROCESS_DIED
+        try:
+            async with asyncio.timeout(max(0.0, question.deadline_s - (perf_counter() - started))):
+                async with self._room:
+                    return await self._solve(question, tables, drafts)
+        except TimeoutError:
+            why = SolverReason.DEADLINE
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        if drafts:
+            return replace(drafts[-1], solver=Solver.GREEDY, solver_reason=why)
+        return await asyncio.to_thread(
+            greedy_match, question, tables, why, lambda: round((perf_counter() - started) * 1000)
+        )
+
+    async def close(self) -> None:
+        """Kill what is left; afterwards every question is answered by the greedy rule."""
+        self._is_closed = True
+        reserve, self._reserve = self._reserve, None
+        for process in [*self._running, *([reserve] if reserve else [])]:
+            await _end(process)
+
+    async def _solve(
+        self, question: MatchQuestion, tables: _Tables, drafts: list[MatchAnswer]
+    ) -> MatchAnswer:
+        process = await self._take()
+        self._running.add(process)
+        try:
+            return await _ask(process, question, tables, drafts)
+        finally:
+            await asyncio.shield(_end(process))
+            self._running.discard(process)
+            with suppress(OSError):
+                await asyncio.shield(self.warm_up())
+
+    async def _take(self) -> Process:
+        if self._is_closed:
+            raise ConnectionError("the planner is closed")
+        process, self._reserve = self._reserve, None
+        if process is not None and process.returncode is None:
+            return process
+        return await self._spawn()
+
+    async def _spawn(self) -> Process:
+        paths = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+        return await asyncio.create_subprocess_exec(
+            *self.solver,
+            stdin=PIPE,
+            stdout=PIPE,
+            env={**os.environ, **_ONE_THREAD, "PYTHONPATH": paths},
+            start_new_session=True,
+        )
+
+
+async def _ask(
+    process: Process, question: MatchQuestion, tables: _Tables, drafts: list[MatchAnswer]
+) -> MatchAnswer:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(await asyncio.to_thread(packed, (question, tables)))
+    await process.stdin.drain()
+    while True:
+        is_final, answer = await receive_frame(process.stdout)
+        if not isinstance(answer, MatchAnswer):
+            raise ConnectionError("not an answer")
+        if is_final:
+            return answer
+        drafts.append(answer)
+
+
+async def _end(process: Process) -> None:
+    """Kill it (nothing it holds is worth keeping) and wait until it is gone."""
+    with suppress(ProcessLookupError):
+        process.kill()
+    await process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
