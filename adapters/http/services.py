@@ -8,7 +8,45 @@ from pathlib import Path
 from adapters.http.execution.call import NewKeyedUnit
 from adapters.http.execution.credentials import Authenticate, CheckCsrf
 from adapters.http.execution.surroundings import Admit
+from application.dispatching.close_run import CommitRunHandler, DiscardRunHandler
+from application.dispatching.request_run import RequestRunHandler
+from application.identity.change_locale import ChangeLocaleHandler
+from application.identity.refresh_session import RefreshSessionHandler
+from application.identity.request_code import RequestCodeHandler
+from application.identity.sign_in_with_code import SignInWithCodeHandler
+from application.identity.sign_in_with_password import SignInWithPasswordHandler
+from application.identity.sign_out import SignOutHandler
+from application.identity.who_am_i import WhoAmIHandler
+from application.loyalty.points_history import PointsHistoryHandler
+from application.loyalty.points_of import PointsOfHandler
+from application.orders.accept_offer import AcceptOfferHandler
+from application.orders.answer_question import AnswerQuestionHandler
+from application.orders.approve_order import ApproveOrderHandler
+from application.orders.arrive import ArriveHandler
+from application.orders.ask_homeowner import AskHomeownerHandler
+from application.orders.assign_worker import AssignWorkerHandler
+from application.orders.cancel_order import CancelOrderHandler
+from application.orders.close_unserved import CloseUnservedHandler
+from application.orders.complete_service import CompleteServiceHandler
+from application.orders.confirm_order import ConfirmOrderHandler
+from application.orders.decline_offer import DeclineOfferHandler
+from application.orders.depart import DepartHandler
+from application.orders.drop_visit import DropVisitHandler
+from application.orders.force_close_order import ForceCloseOrderHandler
+from application.orders.grab_order import GrabOrderHandler
+from application.orders.offer_visit import OfferVisitHandler
+from application.orders.open_hall import OpenHallHandler
+from application.orders.place_order import PlaceOrderHandler
+from application.orders.reassign_visit import ReassignVisitHandler
+from application.orders.reject_order import RejectOrderHandler
+from application.orders.report_not_done import ReportNotDoneHandler
+from application.orders.review_order import ReviewOrderHandler
+from application.orders.start_service import StartServiceHandler
+from application.orders.withdraw_offer import WithdrawOfferHandler
+from application.photos.read_photo import ReadPhotoHandler
+from application.photos.store_photo import StorePhotoHandler
 from application.ports.changes import Changes
+from application.ports.queries import JobQueries, OrderQueries, PublicQueries, StaffQueries
 
 Readiness = Callable[[], Awaitable[Mapping[str, str]]]
 """What is missing before this process can serve, by name, in words; empty when it is ready."""
@@ -47,7 +85,83 @@ class HttpSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityHandlers:
+    request_code: RequestCodeHandler
+    sign_in_with_code: SignInWithCodeHandler
+    sign_in_with_password: SignInWithPasswordHandler
+    refresh_session: RefreshSessionHandler
+    sign_out: SignOutHandler
+    who_am_i: WhoAmIHandler
+    change_locale: ChangeLocaleHandler
+
+
+@dataclass(frozen=True, slots=True)
+class OrderHandlers:
+    """One handler for each action of the life-cycle that people take."""
+
+    place: PlaceOrderHandler
+    approve: ApproveOrderHandler
+    reject: RejectOrderHandler
+    ask: AskHomeownerHandler
+    answer: AnswerQuestionHandler
+    cancel: CancelOrderHandler
+    force_close: ForceCloseOrderHandler
+    open_hall: OpenHallHandler
+    close_unserved: CloseUnservedHandler
+    assign: AssignWorkerHandler
+    offer: OfferVisitHandler
+    accept: AcceptOfferHandler
+    decline: DeclineOfferHandler
+    withdraw: WithdrawOfferHandler
+    reassign: ReassignVisitHandler
+    grab: GrabOrderHandler
+    drop: DropVisitHandler
+    depart: DepartHandler
+    arrive: ArriveHandler
+    start: StartServiceHandler
+    complete: CompleteServiceHandler
+    not_done: ReportNotDoneHandler
+    confirm: ConfirmOrderHandler
+    review: ReviewOrderHandler
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoHandlers:
+    store: StorePhotoHandler
+    read: ReadPhotoHandler
+
+
+@dataclass(frozen=True, slots=True)
+class LoyaltyHandlers:
+    points_of: PointsOfHandler
+    points_history: PointsHistoryHandler
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchHandlers:
+    request_run: RequestRunHandler
+    commit_run: CommitRunHandler
+    discard_run: DiscardRunHandler
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """Queries: each is one bounded select with ownership inside it."""
+
+    orders: OrderQueries
+    jobs: JobQueries
+    staff: StaffQueries
+    public: PublicQueries
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """Everything that the endpoints call."""
 
     frame: Frame
+    identity: IdentityHandlers
+    orders: OrderHandlers
+    photos: PhotoHandlers
+    loyalty: LoyaltyHandlers
+    dispatch: DispatchHandlers
+    reads: Reads

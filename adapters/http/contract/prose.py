@@ -19,7 +19,7 @@ add fields to answers and values to enumerations, so tolerate both.
 ## Signing in
 Homeowners and workers: `POST /auth/codes`, then `POST /auth/sessions/code`. Staff: `POST \
 /auth/sessions/password`. Send `Authorization: Bearer <access_token>` with every request; on 401 with \
-code `token_expired` exchange the refresh token at `POST /auth/sessions/refresh` (each works once). A \
+code `session_expired` exchange the refresh token at `POST /auth/sessions/refresh` (each works once). A \
 browser may ask for cookies instead (`use_cookie`): then each write carries `X-CSRF-Token` with the \
 `csrf_token` of the session.
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
 from application.ports.unit_of_work import RequestKey, UnitOfWork
@@ -17,6 +17,34 @@ Handler = TypeVar("Handler")
 
 NOBODY = Actor(account_id=None, roles=frozenset())
 NewKeyedUnit = Callable[[RequestKey], UnitOfWork]
+
+
+Present = Callable[[Any], object]
+
+
+class PresentingUnit:
+    """A unit of work that keeps, as the answer of its request, what goes over the wire."""
+
+    def __init__(self, unit: UnitOfWork, present: Present) -> None:
+        self._unit = unit
+        self._present = present
+
+    @classmethod
+    def of(cls, new_unit: Callable[[], UnitOfWork], present: Present) -> "PresentingUnit":
+        return cls(new_unit(), present)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._unit, name)
+
+    async def __aenter__(self) -> Self:
+        await self._unit.__aenter__()
+        return self
+
+    async def __aexit__(self, *details: Any) -> None:
+        await self._unit.__aexit__(*details)
+
+    async def commit(self, answer: object | None = None) -> None:
+        await self._unit.commit(None if answer is None else self._present(answer))
 
 
 @dataclass(slots=True)
@@ -54,12 +82,18 @@ class Call(Generic[Body, Query]):
             raise RuntimeError("nobody is signed in on this route")
         return self.actor.account_id
 
-    def keyed(self, handler: Handler) -> Handler:
-        """The handler with its unit of work (`new_uow` or `new_work`) under this request's key."""
+    def keyed(self, handler: Handler, present: Present | None = None) -> Handler:
+        """The handler with its unit of work (`new_uow` or `new_work`) under this request's key.
+
+        What is committed as the answer is what a repeated request gets: `present` is for a handler whose
+        answer is not yet what goes over the wire.
+        """
         if self.write is None:
             raise RuntimeError("this route takes no idempotency key")
         self.write.is_used = True
-        new_unit = partial(self.write.new_unit, self.write.request_key)
+        new_unit: Any = partial(self.write.new_unit, self.write.request_key)
+        if present is not None:
+            new_unit = partial(PresentingUnit.of, new_unit, present)
         name = "new_uow" if hasattr(handler, "new_uow") else "new_work"
         changed: Any = replace(handler, **{name: new_unit})  # type: ignore[type-var]
         return changed  # type: ignore[no-any-return]
@@ -78,10 +112,14 @@ class Cookie:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer that is more than a body: bytes of another type, headers, cookies."""
+    """An answer that is more than a body: bytes of another type, headers, cookies.
+
+    With an `etag` among the headers an If-None-Match is honoured; `is_packed` says that `raw` is gzip.
+    """
 
     answer: object = None
     raw: bytes | None = None
     content_type: str = "application/octet-stream"
+    is_packed: bool = False
     headers: dict[str, str] = field(default_factory=dict)
     cookies: tuple[Cookie, ...] = ()

@@ -1,10 +1,12 @@
 """From an answer or a refusal to a response, with its line in the log and its place in the metrics."""
 
+import gzip
 import logging
 from time import perf_counter
-from typing import Final
+from typing import Any, Final
 
 import msgspec
+from sanic import Request
 from sanic.response import HTTPResponse
 
 from adapters.http.contract.route import JSON_TYPE, Route
@@ -20,6 +22,7 @@ from adapters.http.problems.render import PROBLEM_TYPE, refused
 
 log = logging.getLogger("callout.http")
 NO_CONTENT: Final = 204
+NOT_MODIFIED: Final = 304
 _encode: Final = msgspec.json.Encoder().encode
 
 
@@ -49,7 +52,7 @@ class Outgoing:
         if self._status == NO_CONTENT:
             response = Answer(b"", NO_CONTENT, None, headers)
         elif reply.raw is not None:
-            response = Answer(reply.raw, self._status, reply.content_type, headers)
+            response = _raw_answer(exchange.request, reply, reply.raw, headers)
         else:
             response = Answer(_encode(reply.answer), self._status, JSON_TYPE, headers)
         return with_cookies(response, reply.cookies, self._is_secure) if reply.cookies else response
@@ -88,3 +91,16 @@ class Outgoing:
                 code=exchange.code,
             )
         )
+
+
+def _raw_answer(request: Request, reply: Reply, raw: bytes, headers: dict[str, Any]) -> Answer:
+    etag = headers.get("etag")
+    if etag is not None and request.headers.get("if-none-match") == etag:
+        return Answer(b"", NOT_MODIFIED, None, headers)
+    if not reply.is_packed:
+        return Answer(raw, 200, reply.content_type, headers)
+    headers["vary"] = "accept-encoding"
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Answer(gzip.decompress(raw), 200, reply.content_type, headers)
+    headers["content-encoding"] = "gzip"
+    return Answer(raw, 200, reply.content_type, headers)

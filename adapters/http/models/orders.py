@@ -221,14 +221,17 @@ class Drop(Versioned, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Arrive(Versioned, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where the phone is; too far from the address is refused with 422."""
+    """Where the phone is. Too far away, or null, is refused with 422 unless a photo shows the place."""
 
-    position: Point
+    position: Point | None
 
 
 class Complete(Versioned, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`early_reason` is asked for when the work took much less time than expected."""
+
     summary: NonEmptyWords
     materials: Words = ""
+    early_reason: NonEmptyWords | None = None
 
 
 class LeaveReview(Versioned, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -28,4 +28,5 @@ class Photo(Output, frozen=True, kw_only=True):
 
 class SignedPhotoQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exp: Annotated[int, Meta(ge=0, le=MAX_SAFE, description="Unix seconds of the end of validity")]
-    sig: Annotated[str, Meta(min_length=1, max_length=128, description="Signature over id and exp")]
+    sig: Annotated[str, Meta(min_length=1, max_length=128, description="Signature over id, size and exp")]
+    size: Literal["full", "thumbnail"] = "full"

@@ -3,6 +3,7 @@
 from typing import Final
 
 from adapters.http.contract.route import ADMINS, Route
+from adapters.http.endpoints import dispatch as endpoints
 from adapters.http.models import dispatch
 from adapters.http.models.fields import Nothing, PageQuery
 from domain.identity.roles import Role
@@ -15,6 +16,7 @@ ROUTES: Final = (
         method="GET",
         path="/board",
         name="get_board",
+        endpoint=endpoints.get_board,
         summary="Workers of a day with their visits, and orders without a worker",
         tag=TAG,
         access=ADMINS,
@@ -34,6 +36,7 @@ ROUTES: Final = (
         method="GET",
         path="/orders/{order_id}/decision-cards",
         name="list_decision_cards",
+        endpoint=endpoints.list_decision_cards,
         summary="Why each offer went where it went, newest first",
         tag=TAG,
         access=ADMINS,
@@ -44,6 +47,7 @@ ROUTES: Final = (
         method="POST",
         path="/dispatch-runs",
         name="start_dispatch_run",
+        endpoint=endpoints.start_dispatch_run,
         summary="Solve a batch, for preview",
         tag=TAG,
         access=DISPATCHERS,
@@ -55,6 +59,7 @@ ROUTES: Final = (
         method="GET",
         path="/dispatch-runs/{run_id}",
         name="get_dispatch_run",
+        endpoint=endpoints.get_dispatch_run,
         summary="A run, with its preview beside the greedy baseline",
         tag=TAG,
         access=ADMINS,
@@ -64,6 +69,7 @@ ROUTES: Final = (
         method="POST",
         path="/dispatch-runs/{run_id}/commit",
         name="commit_dispatch_run",
+        endpoint=endpoints.commit_dispatch_run,
         summary="Send out what the preview shows",
         tag=TAG,
         access=DISPATCHERS,
@@ -75,6 +81,7 @@ ROUTES: Final = (
         method="POST",
         path="/dispatch-runs/{run_id}/discard",
         name="discard_dispatch_run",
+        endpoint=endpoints.discard_dispatch_run,
         summary="Throw a preview away",
         tag=TAG,
         access=DISPATCHERS,

@@ -3,6 +3,8 @@
 from typing import Final
 
 from adapters.http.contract.route import PHOTO_LIMIT_BYTES, PUBLIC, Route
+from adapters.http.endpoints import photos as photo_endpoints
+from adapters.http.endpoints import places
 from adapters.http.models import me, photos
 from adapters.http.models.fields import PageQuery
 from domain.identity.roles import Role
@@ -14,6 +16,7 @@ ROUTES: Final = (
         method="GET",
         path="/me/addresses",
         name="list_addresses",
+        endpoint=places.list_addresses,
         summary="My addresses",
         tag=TAG,
         access=frozenset({Role.HOMEOWNER}),
@@ -35,6 +38,7 @@ ROUTES: Final = (
         method="POST",
         path="/photos",
         name="upload_photo",
+        endpoint=photo_endpoints.upload,
         summary="Upload a photo",
         tag="photos",
         access=frozenset({Role.HOMEOWNER, Role.WORKER}),
@@ -50,6 +54,7 @@ ROUTES: Final = (
         method="GET",
         path="/photos/{photo_id}",
         name="get_photo",
+        endpoint=photo_endpoints.get,
         summary="A picture, by its signed address",
         tag="photos",
         access=PUBLIC,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from adapters.http.contract.route import Route
+from adapters.http.endpoints import jobs as endpoints
 from adapters.http.models import jobs, me
 from adapters.http.models.fields import PageQuery
 from domain.identity.roles import Role
@@ -15,6 +16,7 @@ ROUTES: Final = (
         method="GET",
         path="/jobs",
         name="list_jobs",
+        endpoint=endpoints.list_jobs,
         summary="My offers, my visits ahead, or my visits done",
         tag=TAG,
         access=WORKERS,
@@ -25,6 +27,7 @@ ROUTES: Final = (
         method="GET",
         path="/jobs/{order_id}",
         name="get_job",
+        endpoint=endpoints.get_job,
         summary="One job, with the way there",
         tag=TAG,
         access=WORKERS,
@@ -34,6 +37,7 @@ ROUTES: Final = (
         method="GET",
         path="/hall",
         name="list_hall",
+        endpoint=endpoints.list_hall,
         summary="Orders that I could grab",
         tag=TAG,
         access=WORKERS,

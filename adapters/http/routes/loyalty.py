@@ -3,6 +3,7 @@
 from typing import Final
 
 from adapters.http.contract.route import SIGNED_IN, Route
+from adapters.http.endpoints import loyalty as endpoints
 from adapters.http.models import me
 from adapters.http.models.fields import Nothing, PageQuery
 from domain.identity.roles import Role
@@ -14,6 +15,7 @@ ROUTES: Final = (
         method="GET",
         path="/me/points",
         name="get_points",
+        endpoint=endpoints.get_points,
         summary="My points",
         tag="points",
         access=MEMBERS,
@@ -23,6 +25,7 @@ ROUTES: Final = (
         method="GET",
         path="/me/points/history",
         name="list_points_history",
+        endpoint=endpoints.list_points_history,
         summary="Why my points are what they are, newest first",
         tag="points",
         access=MEMBERS,
@@ -33,6 +36,7 @@ ROUTES: Final = (
         method="GET",
         path="/me/inbox",
         name="list_inbox",
+        endpoint=endpoints.list_inbox,
         summary="My messages, newest first",
         tag="inbox",
         access=SIGNED_IN,

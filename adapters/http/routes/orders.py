@@ -7,7 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from adapters.http.contract.route import ADMINS, Access, Route
+from adapters.http.contract.route import ADMINS, Access, Endpoint, Route
+from adapters.http.endpoints import order_reads as reads
+from adapters.http.endpoints import orders as endpoints
 from adapters.http.models import orders
 from adapters.http.models.fields import Nothing, PageQuery
 from domain.identity.roles import Role
@@ -24,7 +26,7 @@ def roles_of(action: Action) -> Access:
     return frozenset(granted - {Role.SYSTEM})
 
 
-def command(action: Action, body: type[Struct], summary: str, detail: str = "") -> Route:
+def command(action: Action, endpoint: Endpoint, body: type[Struct], summary: str, detail: str = "") -> Route:
     """POST /orders/{order_id}/<action>, answered with a receipt."""
     return Route(
         method="POST",
@@ -33,6 +35,7 @@ def command(action: Action, body: type[Struct], summary: str, detail: str = "") 
         summary=summary,
         tag=TAG,
         access=roles_of(action),
+        endpoint=endpoint,
         body=body,
         output=orders.Receipt,
         detail=detail,
@@ -40,7 +43,7 @@ def command(action: Action, body: type[Struct], summary: str, detail: str = "") 
     )
 
 
-def offer_answer(action: Action, body: type[Struct], summary: str) -> Route:
+def offer_answer(action: Action, endpoint: Endpoint, body: type[Struct], summary: str) -> Route:
     """POST /offers/{offer_id}/<action>: the offer is the version."""
     return Route(
         method="POST",
@@ -49,6 +52,7 @@ def offer_answer(action: Action, body: type[Struct], summary: str) -> Route:
         summary=summary,
         tag="offers",
         access=roles_of(action),
+        endpoint=endpoint,
         body=body,
         output=orders.Receipt,
         may_conflict=True,
@@ -62,6 +66,7 @@ ROUTES: Final = (
         method="POST",
         path="/orders",
         name="place_order",
+        endpoint=endpoints.place,
         summary="Place an order",
         tag=TAG,
         access=frozenset({Role.HOMEOWNER}),
@@ -74,6 +79,7 @@ ROUTES: Final = (
         method="GET",
         path="/orders",
         name="list_orders",
+        endpoint=reads.list_orders,
         summary="Orders that I may see",
         tag=TAG,
         access=READERS,
@@ -84,6 +90,7 @@ ROUTES: Final = (
         method="GET",
         path="/orders/{order_id}",
         name="get_order",
+        endpoint=reads.get_order,
         summary="Everything about an order",
         tag=TAG,
         access=READERS,
@@ -93,33 +100,67 @@ ROUTES: Final = (
         method="GET",
         path="/orders/{order_id}/history",
         name="get_order_history",
+        endpoint=reads.get_order_history,
         summary="What happened to an order, oldest first",
         tag=TAG,
         access=READERS | {Role.WORKER},
         query=PageQuery,
         output=orders.HistoryPage,
     ),
-    command(Action.APPROVE, orders.Versioned, "Approve an order for dispatch"),
-    command(Action.REJECT, orders.Reject, "Reject an order with a reason"),
-    command(Action.ASK, orders.Ask, "Ask the homeowner for information"),
-    command(Action.ANSWER, orders.Answer, "Answer the question"),
-    command(Action.CANCEL, orders.WithReason, "Cancel before a worker is firm"),
-    command(Action.FORCE_CLOSE, orders.WithReason, "Cancel an open order whatever its state"),
-    command(Action.OPEN_HALL, orders.Versioned, "Let any eligible worker grab the order"),
-    command(Action.CLOSE_UNSERVED, orders.WithReason, "Close an order that nobody can serve"),
-    command(Action.ASSIGN, orders.Assign, "Assign a worker directly"),
-    command(Action.OFFER, orders.OfferTo, "Offer the visit to one to five workers"),
-    command(Action.REASSIGN, orders.WithReason, "Take the visit from its worker and dispatch again"),
-    command(Action.GRAB, orders.Versioned, "Take an order from the hall", "The first one wins."),
-    command(Action.DROP, orders.Drop, "Give a visit back"),
-    command(Action.DEPART, orders.Versioned, "Set out for the visit"),
-    command(Action.ARRIVE, orders.Arrive, "Be at the door"),
-    command(Action.START, orders.Versioned, "Start work", "The photos before the work must be there."),
-    command(Action.COMPLETE, orders.Complete, "Finish work", "The photos after the work must be there."),
-    command(Action.NOT_DONE, orders.WithReason, "Say that the work is not done"),
-    command(Action.CONFIRM, orders.Versioned, "Confirm that the work is done"),
-    command(Action.REVIEW, orders.LeaveReview, "Review the visit"),
-    offer_answer(Action.ACCEPT, Nothing, "Accept an offer"),
-    offer_answer(Action.DECLINE, orders.DeclineOffer, "Decline an offer with a reason"),
-    offer_answer(Action.WITHDRAW, Nothing, "Take an offer back"),
+    command(Action.APPROVE, endpoints.approve, orders.Versioned, "Approve an order for dispatch"),
+    command(Action.REJECT, endpoints.reject, orders.Reject, "Reject an order with a reason"),
+    command(Action.ASK, endpoints.ask, orders.Ask, "Ask the homeowner for information"),
+    command(Action.ANSWER, endpoints.answer, orders.Answer, "Answer the question"),
+    command(Action.CANCEL, endpoints.cancel, orders.WithReason, "Cancel before a worker is firm"),
+    command(
+        Action.FORCE_CLOSE,
+        endpoints.force_close,
+        orders.WithReason,
+        "Cancel an open order whatever its state",
+    ),
+    command(
+        Action.OPEN_HALL, endpoints.open_hall, orders.Versioned, "Let any eligible worker grab the order"
+    ),
+    command(
+        Action.CLOSE_UNSERVED,
+        endpoints.close_unserved,
+        orders.WithReason,
+        "Close an order that nobody can serve",
+    ),
+    command(Action.ASSIGN, endpoints.assign, orders.Assign, "Assign a worker directly"),
+    command(Action.OFFER, endpoints.offer, orders.OfferTo, "Offer the visit to one to five workers"),
+    command(
+        Action.REASSIGN,
+        endpoints.reassign,
+        orders.WithReason,
+        "Take the visit from its worker and dispatch again",
+    ),
+    command(
+        Action.GRAB, endpoints.grab, orders.Versioned, "Take an order from the hall", "The first one wins."
+    ),
+    command(Action.DROP, endpoints.drop, orders.Drop, "Give a visit back"),
+    command(Action.DEPART, endpoints.depart, orders.Versioned, "Set out for the visit"),
+    command(Action.ARRIVE, endpoints.arrive, orders.Arrive, "Be at the door"),
+    command(
+        Action.START,
+        endpoints.start,
+        orders.Versioned,
+        "Start work",
+        "The photos before the work must be there.",
+    ),
+    command(
+        Action.COMPLETE,
+        endpoints.complete,
+        orders.Complete,
+        "Finish work",
+        "The photos after the work must be there.",
+    ),
+    command(Action.NOT_DONE, endpoints.not_done, orders.WithReason, "Say that the work is not done"),
+    command(Action.CONFIRM, endpoints.confirm, orders.Versioned, "Confirm that the work is done"),
+    command(Action.REVIEW, endpoints.review, orders.LeaveReview, "Review the visit"),
+    offer_answer(Action.ACCEPT, endpoints.accept_offer, Nothing, "Accept an offer"),
+    offer_answer(
+        Action.DECLINE, endpoints.decline_offer, orders.DeclineOffer, "Decline an offer with a reason"
+    ),
+    offer_answer(Action.WITHDRAW, endpoints.withdraw_offer, Nothing, "Take an offer back"),
 )

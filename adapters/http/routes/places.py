@@ -3,6 +3,7 @@
 from typing import Final
 
 from adapters.http.contract.route import PUBLIC, SIGNED_IN, Route
+from adapters.http.endpoints import places as endpoints
 from adapters.http.models import places
 from domain.identity.roles import Role
 
@@ -22,6 +23,7 @@ ROUTES: Final = (
         method="GET",
         path="/catalogue",
         name="get_catalogue",
+        endpoint=endpoints.get_catalogue,
         summary="What can be ordered in a region, with prices",
         tag=TAG,
         access=PUBLIC,
@@ -42,6 +44,7 @@ ROUTES: Final = (
         method="GET",
         path="/regions/{region_id}/communities",
         name="list_communities",
+        endpoint=endpoints.list_communities,
         summary="Communities of a region with their areas",
         tag=TAG,
         access=SIGNED_IN,

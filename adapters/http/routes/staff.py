@@ -3,6 +3,7 @@
 from typing import Final
 
 from adapters.http.contract.route import ADMINS, SIGNED_IN, Route
+from adapters.http.endpoints import staff as endpoints
 from adapters.http.models import clock, dispatch
 from domain.identity.roles import Role
 
@@ -13,6 +14,7 @@ ROUTES: Final = (
         method="GET",
         path="/workers",
         name="list_workers",
+        endpoint=endpoints.list_workers,
         summary="Workers of a region",
         tag=TAG,
         access=ADMINS,
@@ -23,6 +25,7 @@ ROUTES: Final = (
         method="GET",
         path="/workers/nearest",
         name="list_nearest_workers",
+        endpoint=endpoints.list_nearest_workers,
         summary="Workers on duty with a skill, nearest to a point first",
         tag=TAG,
         access=ADMINS,
@@ -33,6 +36,7 @@ ROUTES: Final = (
         method="GET",
         path="/exceptions",
         name="list_exceptions",
+        endpoint=endpoints.list_exceptions,
         summary="What a person has to look at",
         tag=TAG,
         access=ADMINS,
