@@ -1,14 +1,12 @@
 """Photos in memory."""
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from domain.orders.status import Status
 from domain.photos.photo import Photo, PhotoKind, PhotoSize, Rendition
-from domain.photos.refusals import PhotoNotFound, PhotoNotYours
+from domain.photos.refusals import PhotoNotFound
 from domain.photos.rights import may_add
 from domain.shared.ids import AccountId, OrderId, PhotoId
 
@@ -55,7 +53,7 @@ class MemoryPhotoWork:
 
     def __init__(self, shelf: MemoryPhotoShelf) -> None:
         self._shelf = shelf
-        self._changes: list[Callable[[dict[PhotoId, Photo]], None]] = []
+        self._added: list[Photo] = []
 
     @property
     def photos(self) -> Self:
@@ -70,28 +68,11 @@ class MemoryPhotoWork:
             is_firm_worker=order.worker_id == account_id,
         )
 
-    async def counts(self, order_id: OrderId) -> dict[PhotoKind, int]:
-        there = Counter(photo.kind for photo in self._shelf.rows.values() if photo.order_id == order_id)
-        return {kind: there[kind] for kind in PhotoKind}
-
     def add(self, photo: Photo) -> None:
-        self._changes.append(lambda rows: rows.update({photo.id: photo}))
-
-    def attach(self, photo_ids: tuple[PhotoId, ...], account_id: AccountId, order_id: OrderId) -> None:
-        def give(rows: dict[PhotoId, Photo]) -> None:
-            for photo_id in set(photo_ids):
-                photo = rows.get(photo_id)
-                if photo is None or not _is_free(photo, account_id):
-                    raise PhotoNotYours()
-                rows[photo_id] = replace(photo, order_id=order_id)
-
-        self._changes.append(give)
+        self._added.append(photo)
 
     async def commit(self, answer: object | None = None) -> None:
-        rows = dict(self._shelf.rows)
-        for change in self._changes:
-            change(rows)
-        self._shelf.rows = rows
+        self._shelf.rows |= {photo.id: photo for photo in self._added}
 
     async def __aenter__(self) -> Self:
         return self
@@ -99,8 +80,4 @@ class MemoryPhotoWork:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._changes = []
-
-
-def _is_free(photo: Photo, account_id: AccountId) -> bool:
-    return photo.account_id == account_id and photo.order_id is None and photo.kind is PhotoKind.PROBLEM
+        self._added = []

@@ -35,22 +35,13 @@ class PhotoShelf(Protocol):
 
 
 class Photos(Protocol):
-    """The rows, within a unit of work."""
+    """The rows, within a unit of work. Giving them to a new order is part of storing the order."""
 
     async def may_add(self, account_id: AccountId, order_id: OrderId, kind: PhotoKind) -> bool:
         """Whether this account may add such a photo to that order, as `domain.photos.rights` says."""
         ...
 
-    async def counts(self, order_id: OrderId) -> dict[PhotoKind, int]:
-        """How many photos of each kind the order has; a kind without any is 0."""
-        ...
-
     def add(self, photo: Photo) -> None: ...
-
-    def attach(self, photo_ids: tuple[PhotoId, ...], account_id: AccountId, order_id: OrderId) -> None:
-        """Give a homeowner's problem photos to a new order; commit raises `PhotoNotYours` unless all are
-        this account's and belong to no order yet."""
-        ...
 
 
 class PhotoWork(Protocol):

@@ -37,12 +37,6 @@ class PhotoNeedsOrder(RuleBroken):
     code = "photo_needs_order"
 
 
-class PhotoNotYours(RuleBroken):
-    """One of the photos is unknown, somebody else's, or already part of an order."""
-
-    code = "photo_not_yours"
-
-
 class PhotoLinkInvalid(Forbidden):
     code = "photo_link_invalid"
 

@@ -126,11 +126,3 @@ class SqlAccountEdits:
 
     def change_locale(self, account_id: AccountId, locale: Locale) -> None:
         self.session.write(_CHANGE_LOCALE, {"id": account_id, "locale": locale.value})
-
-
-class SqlAccountWork(SqlSession):
-    """The unit of work of changes of an account."""
-
-    @property
-    def accounts(self) -> SqlAccountEdits:
-        return SqlAccountEdits(self)

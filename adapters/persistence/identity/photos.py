@@ -1,14 +1,13 @@
 """The rows of photos on PostgreSQL."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from adapters.persistence.fragments import Fragment
 from adapters.persistence.identity.pooled import PooledStatements, Row
 from adapters.persistence.unit import SqlSession
 from domain.photos.photo import Photo, PhotoKind
-from domain.photos.refusals import PhotoNotFound, PhotoNotYours
+from domain.photos.refusals import PhotoNotFound
 from domain.photos.rights import HOMEOWNER_ADDS_IN, WORKER_ADDS_IN
 from domain.shared.ids import AccountId, OrderId, PhotoId
 
@@ -26,22 +25,12 @@ _STATUSES: Final = {
     True: [status.value for status in HOMEOWNER_ADDS_IN],
     False: [status.value for status in WORKER_ADDS_IN],
 }
-_COUNTS: Final = "SELECT kind, count(*) FROM photos WHERE order_id = %(order_id)s GROUP BY kind"
 _ADD: Final = """
 INSERT INTO photos (id, account_id, order_id, kind, sha256, width, height, size_bytes, created_at)
 VALUES (%(id)s, %(account_id)s, %(order_id)s, %(kind)s, %(sha256)s, %(width)s, %(height)s,
         %(size_bytes)s, %(created_at)s)
 """
-_ATTACH: Final = """
-UPDATE photos SET order_id = %(order_id)s
-WHERE id = ANY(%(ids)s::uuid[]) AND account_id = %(account_id)s AND order_id IS NULL AND kind = 'problem'
-"""
 _ADDED: Final = Fragment("add_photo", _ADD, expects=1)
-
-
-@lru_cache(maxsize=64)
-def _attached(number: int) -> Fragment:
-    return Fragment("attach_photos", _ATTACH, expects=number, refusal=PhotoNotYours)
 
 
 def photo_from(row: Row) -> Photo:
@@ -81,10 +70,6 @@ class SqlPhotos:
         params = {"order_id": order_id, "account_id": account_id, "statuses": _STATUSES[is_homeowners]}
         return await self.session.fetch_one(_MAY_ADD[is_homeowners], params) is not None
 
-    async def counts(self, order_id: OrderId) -> dict[PhotoKind, int]:
-        rows = await self.session.fetch_all(_COUNTS, {"order_id": order_id})
-        return dict.fromkeys(PhotoKind, 0) | {PhotoKind(kind): number for kind, number in rows}
-
     def add(self, photo: Photo) -> None:
         params = {
             "id": photo.id,
@@ -98,16 +83,3 @@ class SqlPhotos:
             "created_at": photo.created_at,
         }
         self.session.write(_ADDED, params)
-
-    def attach(self, photo_ids: tuple[PhotoId, ...], account_id: AccountId, order_id: OrderId) -> None:
-        ids = sorted(set(photo_ids))
-        params = {"ids": ids, "account_id": account_id, "order_id": order_id}
-        self.session.write(_attached(len(ids)), params)
-
-
-class SqlPhotoWork(SqlSession):
-    """The unit of work of photos."""
-
-    @property
-    def photos(self) -> SqlPhotos:
-        return SqlPhotos(self)

@@ -5,7 +5,6 @@ from uuid import UUID
 
 import pytest
 
-from adapters.memory.photos import MemoryPhotoWork
 from application.photos.read_photo import PhotoFile, ReadPhoto
 from application.photos.store_photo import StoredPhoto, StorePhoto
 from domain.identity.refusals import RateLimited
@@ -15,7 +14,6 @@ from domain.photos.refusals import (
     PhotoLinkInvalid,
     PhotoNeedsOrder,
     PhotoNotFound,
-    PhotoNotYours,
     PhotoOrderNotFound,
     PhotoTooLarge,
     PhotoUnreadable,
@@ -83,8 +81,8 @@ async def test_the_same_picture_twice_is_two_photos_of_one_file(darkroom: Darkro
 async def test_a_worker_adds_photos_of_the_work_to_the_order(darkroom: Darkroom) -> None:
     for kind in (PhotoKind.BEFORE, PhotoKind.AFTER, PhotoKind.AFTER):
         await stored(darkroom, WORKER, kind, ORDER)
-    counts = await MemoryPhotoWork(darkroom.shelf).counts(ORDER)
-    assert counts == {PhotoKind.PROBLEM: 0, PhotoKind.BEFORE: 1, PhotoKind.AFTER: 2}
+    assert {row.order_id for row in darkroom.shelf.rows.values()} == {ORDER}
+    assert [row.kind for row in darkroom.shelf.rows.values()] == ["before", "after", "after"]
 
 
 @pytest.mark.parametrize(
@@ -162,26 +160,3 @@ async def test_a_link_cannot_be_made_longer_or_moved_to_another_photo(darkroom: 
 async def test_a_signed_link_to_nothing_is_not_found(darkroom: Darkroom) -> None:
     with pytest.raises(PhotoNotFound):
         await fetched(darkroom, darkroom.links.photo_url(PhotoId(UUID(int=5)), darkroom.clock.now()))
-
-
-async def test_an_order_takes_its_homeowners_free_problem_photos_along(darkroom: Darkroom) -> None:
-    one, other = await stored(darkroom), await stored(darkroom)
-    async with MemoryPhotoWork(darkroom.shelf) as work:
-        work.photos.attach((one.id, other.id, one.id), OWNER, NO_ORDER)
-        await work.commit()
-    assert {row.order_id for row in darkroom.shelf.rows.values()} == {NO_ORDER}
-
-
-async def test_a_photo_goes_to_one_order_and_only_by_its_owner(darkroom: Darkroom) -> None:
-    photo = await stored(darkroom)
-    async with MemoryPhotoWork(darkroom.shelf) as work:
-        work.photos.attach((photo.id,), STRANGER, NO_ORDER)
-        with pytest.raises(PhotoNotYours):
-            await work.commit()
-    async with MemoryPhotoWork(darkroom.shelf) as work:
-        work.photos.attach((photo.id,), OWNER, NO_ORDER)
-        await work.commit()
-    async with MemoryPhotoWork(darkroom.shelf) as work:
-        work.photos.attach((photo.id,), OWNER, ORDER)
-        with pytest.raises(PhotoNotYours):
-            await work.commit()
