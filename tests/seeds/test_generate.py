@@ -65,12 +65,16 @@ def ids_of(found: SeedCity) -> set[UUID]:
     ids: list[UUID] = [found.region.id, *(account.id for account in found.accounts)]
     ids += [community.id for community in found.communities]
     ids += [address.id for address in found.addresses]
-    ids += [worker.id for worker in found.workers]
     ids += [shift.id for shift in found.shifts]
     ids += [leave.id for leave in found.leaves]
     ids += [served.id for served in found.service_areas]
     assert len(ids) == len(set(ids))
     return set(ids)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_worker_is_known_by_the_id_of_the_account(code: str) -> None:
+    assert [worker.id for worker in seeded(code).workers] == [a.id for a in seeded(code).worker_accounts]
 
 
 @pytest.mark.parametrize("code", CODES)
