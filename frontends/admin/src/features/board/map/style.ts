@@ -1,0 +1,92 @@
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
+
+/** Nothing but our own data: no tiles, no fonts and no sprites are fetched from anywhere. */
+export const NOTHING = { type: 'FeatureCollection', features: [] } as const
+
+const byClass = (motorway: number, main: number, middle: number, small: number): ExpressionSpecification => [
+  'match', ['get', 'class'],
+  ['motorway', 'trunk', 'motorway_link', 'trunk_link'], motorway,
+  ['primary', 'secondary', 'primary_link', 'secondary_link'], main,
+  ['tertiary', 'tertiary_link'], middle,
+  small,
+]
+
+const streetWidth: ExpressionSpecification = [
+  'interpolate', ['exponential', 1.5], ['zoom'],
+  11, byClass(1.8, 1.3, 0.7, 0.35),
+  14, byClass(5, 4, 2.6, 1.5),
+  17, byClass(18, 16, 12, 9),
+]
+
+const streetColour: ExpressionSpecification = [
+  'match', ['get', 'class'],
+  ['motorway', 'trunk', 'motorway_link', 'trunk_link'], '#e7c98f',
+  ['primary', 'secondary', 'primary_link', 'secondary_link'], '#d3dae3',
+  '#dfe4ea',
+]
+
+const faint = (strong: number, weak: number): ExpressionSpecification => ['case', ['get', 'is_faint'], weak, strong]
+const whenSelected = (yes: number | string, no: number | string | ExpressionSpecification): ExpressionSpecification =>
+  ['case', ['get', 'is_selected'], yes, no]
+
+const LAYERS: LayerSpecification[] = [
+  { id: 'ground', type: 'background', paint: { 'background-color': '#f5f6f3' } },
+  {
+    id: 'streets', type: 'line', source: 'streets', layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': streetColour, 'line-width': streetWidth },
+  },
+  {
+    id: 'links', type: 'line', source: 'links', layout: { 'line-cap': 'round' },
+    paint: {
+      'line-color': ['case', ['get', 'is_preview'], '#2450c8', '#6b7c93'],
+      'line-width': ['case', ['get', 'is_preview'], 2, 1.5],
+      'line-dasharray': [1.6, 1.4],
+      'line-opacity': 0.85,
+    },
+  },
+  {
+    id: 'workers', type: 'circle', source: 'workers', layout: { 'circle-sort-key': ['get', 'rank'] },
+    paint: {
+      'circle-radius': whenSelected(7, faint(3.6, 2.6)),
+      'circle-color': ['get', 'colour'],
+      'circle-opacity': faint(0.9, 0.55),
+      'circle-stroke-color': whenSelected('#2450c8', '#ffffff'),
+      'circle-stroke-width': whenSelected(3, 1),
+    },
+  },
+  {
+    id: 'visits', type: 'circle', source: 'orders', filter: ['==', ['get', 'kind'], 'visit'],
+    paint: {
+      'circle-radius': whenSelected(8, faint(4.2, 2.4)),
+      'circle-color': ['get', 'colour'],
+      'circle-opacity': faint(0.85, 0.3),
+      'circle-stroke-color': whenSelected('#2450c8', '#ffffff'),
+      'circle-stroke-width': whenSelected(3, faint(1, 0)),
+    },
+  },
+  {
+    id: 'waiting', type: 'circle', source: 'orders', filter: ['==', ['get', 'kind'], 'order'],
+    layout: { 'circle-sort-key': ['get', 'rank'] },
+    paint: {
+      'circle-radius': whenSelected(9.5, 6.5),
+      'circle-color': ['get', 'colour'],
+      'circle-stroke-color': whenSelected('#2450c8', '#ffffff'),
+      'circle-stroke-width': whenSelected(3.5, 2),
+    },
+  },
+]
+
+export const PIN_LAYERS = ['waiting', 'workers', 'visits'] as const
+
+export function cityStyle(streets: string): StyleSpecification {
+  return {
+    version: 8,
+    sources: {
+      streets: { type: 'geojson', data: streets, tolerance: 0.6 },
+      links: { type: 'geojson', data: NOTHING as unknown as GeoJSON.FeatureCollection },
+      workers: { type: 'geojson', data: NOTHING as unknown as GeoJSON.FeatureCollection },
+      orders: { type: 'geojson', data: NOTHING as unknown as GeoJSON.FeatureCollection },
+    },
+    layers: LAYERS,
+  }
+}

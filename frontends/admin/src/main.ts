@@ -1,0 +1,9 @@
+import 'element-plus/dist/index.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { makeRouter } from './router'
+
+createApp(App).use(createPinia()).use(makeRouter()).mount('#app')

@@ -1,0 +1,39 @@
+import { createRouter, createWebHistory } from 'vue-router'
+import type { RouteRecordRaw, Router } from 'vue-router'
+import { useSession } from '@/stores/session'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Shown without the shell and without a session. */
+    isOutside?: boolean
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    name: 'sign-in',
+    component: () => import('@/features/signin/SignIn.vue'),
+    meta: { isOutside: true },
+  },
+  { path: '/', redirect: () => ({ name: 'review' }) },
+  { path: '/review', name: 'review', component: () => import('@/features/review/ReviewQueue.vue') },
+  { path: '/board', name: 'board', component: () => import('@/features/board/DispatchBoard.vue') },
+  { path: '/orders', name: 'orders', component: () => import('@/features/orders/OrderList.vue') },
+  { path: '/orders/:id', name: 'order', component: () => import('@/features/orders/OrderPage.vue'), props: true },
+  { path: '/exceptions', name: 'exceptions', component: () => import('@/features/exceptions/ExceptionQueue.vue') },
+  { path: '/workers', name: 'workers', component: () => import('@/features/workers/WorkerList.vue') },
+  { path: '/:rest(.*)*', redirect: { name: 'review' } },
+]
+
+export function makeRouter(): Router {
+  const router = createRouter({ history: createWebHistory(import.meta.env.BASE_URL), routes })
+  router.beforeEach(async (to) => {
+    if (to.meta.isOutside) return true
+    const isSignedIn = await useSession()
+      .restore()
+      .catch(() => false)
+    return isSignedIn ? true : { name: 'sign-in', query: to.path === '/' ? {} : { next: to.fullPath } }
+  })
+  return router
+}

