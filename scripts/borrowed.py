@@ -6,7 +6,6 @@ certificates, name resolution, and local folders that those settings point to.
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,12 +61,14 @@ def copy_settings(root: Path, home: Path) -> None:
         (path, root / path.relative_to("/")) for path in map(Path, environment().values()) if path.is_file()
     ]
     for source, target in pairs:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True, ignore_dangling_symlinks=True)
-        elif source.is_file() and not (target.exists() and source.samefile(target)):
-            target.unlink(missing_ok=True)
-            shutil.copy2(source, target)
+        if source.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            names = [f"{source}/.", f"{target}/"] if source.is_dir() else [str(source), str(target)]
+            if source.is_dir():
+                target.mkdir(exist_ok=True)
+            # Links are followed, since what they lead to may not be there; dangling ones are of no use.
+            command = ["cp", "--recursive", "--dereference", "--remove-destination", *names]
+            subprocess.run(command, capture_output=True, check=False)
 
 
 def local_folders() -> list[Path]:

@@ -1,5 +1,6 @@
 """The one listening socket, and who has it when we cannot."""
 
+import contextlib
 import errno
 import os
 import socket
@@ -65,7 +66,9 @@ def _listening_inodes(port: int) -> set[str]:
 
 
 def _socket_inodes(process: Path) -> set[str]:
-    try:
-        return {os.readlink(entry) for entry in (process / "fd").iterdir()}
-    except OSError:
-        return set()  # another account's, or gone meanwhile
+    found = set()
+    with contextlib.suppress(OSError):  # another account's, or gone meanwhile
+        for entry in os.listdir(process / "fd"):
+            with contextlib.suppress(OSError):
+                found.add(os.readlink(process / "fd" / entry))
+    return found

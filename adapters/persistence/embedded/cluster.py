@@ -26,10 +26,9 @@ SETTINGS: Final = {
     "shared_buffers": "256MB",
     "log_line_prefix": "%m [%p] ",
 }
-# Nothing made in a test has to survive a power cut.
+# Nothing made in a test has to survive a power cut; a killed server it survives all the same.
 THROWAWAY: Final = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",

@@ -1,0 +1,65 @@
+"""Settings are read once, checked, and say what is wrong with them."""
+
+from pathlib import Path
+
+import pytest
+
+from bootstrap.settings import ClockKind, CodeChannel, Mode, SettingsError, read_settings
+
+OWN_SERVER = {"DATABASE_URL": "postgresql://app@db/callout"}
+PRODUCTION = {**OWN_SERVER, "CALLOUT_MODE": "production", "CALLOUT_SECRET": "long and random"}
+
+
+def test_the_default_is_a_demo_on_the_loopback_address_with_an_embedded_database(tmp_path: Path) -> None:
+    settings = read_settings({"CALLOUT_DATA": str(tmp_path)})
+    assert (settings.mode, settings.host, settings.port) == (Mode.DEMO, "127.0.0.1", 8000)
+    assert settings.is_embedded
+    assert "callout_app@" in settings.app_dsn
+    assert "callout_owner@" in settings.owner_dsn
+
+
+def test_a_server_of_ones_own_switches_the_embedded_database_off() -> None:
+    settings = read_settings(OWN_SERVER)
+    assert not settings.is_embedded
+    assert settings.app_dsn == settings.owner_dsn == OWN_SERVER["DATABASE_URL"]
+
+
+def test_the_owner_of_the_tables_may_be_another_role_than_the_applications() -> None:
+    settings = read_settings({**OWN_SERVER, "CALLOUT_OWNER_URL": "postgresql://owner@db/callout"})
+    assert settings.owner_dsn == "postgresql://owner@db/callout"
+
+
+def test_production_takes_real_adapters_by_default() -> None:
+    settings = read_settings(PRODUCTION)
+    assert (settings.code_channel, settings.clock) == (CodeChannel.SMS, ClockKind.REAL)
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"CALLOUT_CODES": "file"}, "CALLOUT_CODES=file"),
+        ({"CALLOUT_CLOCK": "movable"}, "CALLOUT_CLOCK=movable"),
+        ({"CALLOUT_SECRET": ""}, "CALLOUT_SECRET"),
+    ],
+)
+def test_production_refuses_the_parts_of_a_demo(change: dict[str, str], word: str) -> None:
+    with pytest.raises(SettingsError, match=word):
+        read_settings({**PRODUCTION, **change})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CALLOUT_MODE", "test"),
+        ("CALLOUT_PORT", "eight thousand"),
+        ("CALLOUT_PORT", "0"),
+        ("CALLOUT_PORT", "65536"),
+        ("CALLOUT_API_PROCESSES", "-1"),
+        ("CALLOUT_CLOCK", "sundial"),
+        ("DATABASE_URL", "mysql://db/callout"),
+        ("CALLOUT_OWNER_URL", "host=db"),
+    ],
+)
+def test_a_value_that_cannot_be_is_refused_by_its_name(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        read_settings({**OWN_SERVER, name: value})
