@@ -1,5 +1,6 @@
 """The O(1) check by slack says what playing the whole day through, second by second, would say."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -79,7 +80,7 @@ def starts_of(route: Route, stops: list[Stop], day: Timeline) -> list[int]:
 
 def travel_of(route: Route, stops: list[Stop], day: Timeline) -> int:
     places = [route.span.origin, *(stop.place for stop in stops)]
-    return sum(day.travel(a, b) for a, b in zip(places, places[1:], strict=False))
+    return sum(day.travel(a, b) for a, b in itertools.pairwise(places))
 
 
 def plays_out(route: Route, stops: list[Stop], position: int, day: Timeline) -> bool:
