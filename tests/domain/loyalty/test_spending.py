@@ -21,6 +21,12 @@ def test_points_that_expire_sooner_go_first_then_the_older_ones() -> None:
         assert [(take.lot.id, take.amount) for take in takes] == [(old.id, 10), (young.id, 10), (late.id, 5)]
 
 
+def test_of_points_that_expire_together_the_older_go_first_whatever_their_ids() -> None:
+    young, old = usable_lot(10, day(1), expiry_days=99), usable_lot(10, day(0), expiry_days=100)
+    assert young.id < old.id
+    assert [take.lot.id for take in choose([young, old], 11, day(2))] == [old.id, young.id]
+
+
 def test_two_earnings_of_ninety_days_are_spent_oldest_first_and_the_rest_expires() -> None:
     first = usable_lot(575, day(0), expiry_days=90)
     (first,) = spend(heading(day(0)), [first], 500).lots
