@@ -62,6 +62,7 @@ class Settings:
     clock: ClockKind
     secret: str | None
     min_client_version: str
+    phone_country: str
 
     @property
     def photos(self) -> Path:
@@ -110,6 +111,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         ),
         secret=environment.get("CALLOUT_SECRET") or None,
         min_client_version=environment.get("CALLOUT_MIN_CLIENT_VERSION") or "0.1.0",
+        phone_country=environment.get("CALLOUT_PHONE_COUNTRY") or "CL",
     )
     _refuse_demo_parts_in_production(settings)
     return settings

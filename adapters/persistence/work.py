@@ -1,10 +1,12 @@
 """A unit of work with all of its repositories."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 
 from adapters.persistence.dispatching.runs import SqlCards, SqlRuns
 from adapters.persistence.flow.desk import SqlDesk, SqlInbox, SqlReactions, SqlReviews
+from adapters.persistence.identity.accounts import SqlAccountEdits
+from adapters.persistence.identity.photos import SqlPhotos
 from adapters.persistence.loyalty.ledger import SqlLedger
 from adapters.persistence.orders.repository import SqlOrders
 from adapters.persistence.unit import SqlSession, Store
@@ -53,14 +55,24 @@ class SqlUnitOfWork(SqlSession):
         return SqlReactions(self)
 
     @cached_property
+    def accounts(self) -> SqlAccountEdits:
+        return SqlAccountEdits(self)
+
+    @cached_property
+    def photos(self) -> SqlPhotos:
+        return SqlPhotos(self)
+
+    @cached_property
     def world(self) -> SqlWorld:
         return SqlWorld(self, self._clock)
 
 
-def unit_factory(store: Store, clock: Clock) -> Callable[[RequestKey | None], SqlUnitOfWork]:
-    """`new(key)` gives one fresh unit of work; under a key it is done once."""
+@dataclass(frozen=True, slots=True)
+class SqlUnits:
+    """Makes units of work: each call gives a fresh one; under a request key it is done once."""
 
-    def new(key: RequestKey | None = None) -> SqlUnitOfWork:
-        return SqlUnitOfWork(store, clock, key)
+    store: Store
+    clock: Clock
 
-    return new
+    def __call__(self, key: RequestKey | None = None) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self.store, self.clock, key)

@@ -1,16 +1,16 @@
 """Events that still want their reactions, leased a few at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 
 from adapters.persistence.pool import Pool
 from adapters.persistence.statements import statement
 from application.ports.time import SystemClock
+from application.ports.upkeep import Leased
 
 LEASE: Final = timedelta(seconds=30)
 _LEASE: Final = statement(
@@ -26,14 +26,6 @@ _LATER: Final = statement(
 
 
 @dataclass(frozen=True, slots=True)
-class Leased:
-    seq: int
-    event_id: UUID
-    event: object
-    attempts: int
-
-
-@dataclass(frozen=True, slots=True)
 class OutboxLeases:
     pool: Pool
     system_clock: SystemClock
@@ -46,7 +38,7 @@ class OutboxLeases:
         rows = await self._run(_LEASE.raw, _LEASE.arguments(params))
         return [self._leased(row) for row in sorted(rows)]
 
-    async def done(self, leased: list[Leased]) -> None:
+    async def done(self, leased: Sequence[Leased]) -> None:
         params = {"now": self.system_clock.now(), "seqs": [one.seq for one in leased]}
         async with self.pool.connection() as connection:
             await connection.execute(_DONE.raw, _DONE.arguments(params))

@@ -9,7 +9,7 @@ from psycopg import errors
 
 from adapters.persistence.constraints import REFUSALS
 from adapters.persistence.fragments import Fragment
-from adapters.persistence.identity.pooled import PooledStatements, Row
+from adapters.persistence.pooled import PooledStatements, Row
 from adapters.persistence.unit import SqlSession
 from domain.identity.account import Account, Locale
 from domain.identity.refusals import AccountNotFound, PhoneTaken, UsernameTaken

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from adapters.persistence.identity.pooled import PooledStatements
+from adapters.persistence.pooled import PooledStatements
 from domain.identity.codes import OneTimeCode
 
 _PUT: Final = """

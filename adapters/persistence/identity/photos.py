@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from adapters.persistence.fragments import Fragment
-from adapters.persistence.identity.pooled import PooledStatements, Row
+from adapters.persistence.pooled import PooledStatements, Row
 from adapters.persistence.unit import SqlSession
 from domain.photos.photo import Photo, PhotoKind
 from domain.photos.refusals import PhotoNotFound

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from adapters.persistence.identity.pooled import PooledStatements, Row
+from adapters.persistence.pooled import PooledStatements, Row
 from application.ports.accounts import Me, SkillLevel, WorkerSelf
 from domain.identity.privacy import masked_phone
 from domain.identity.refusals import AccountNotFound

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from adapters.persistence.identity.pooled import PooledStatements
+from adapters.persistence.pooled import PooledStatements
 from domain.identity.limits import Bucket, Hit
 
 # Rows are locked in the order of their names, so two attempts on the same buckets cannot deadlock.

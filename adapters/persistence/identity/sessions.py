@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from adapters.persistence.identity.pooled import PooledStatements, Row
+from adapters.persistence.pooled import PooledStatements, Row
 from application.ports.tokens import PresentedRefresh, TokenPair
 from domain.identity.roles import Actor, Role
 from domain.identity.sessions import Ending, RefreshToken, Session, SessionId, SignedInActor

@@ -18,7 +18,7 @@ from adapters.persistence.clocks import RealClock, Uuid7Ids
 from adapters.persistence.identity.accounts import SqlAccountEdits, SqlAccounts
 from adapters.persistence.identity.codes import SqlCodes
 from adapters.persistence.identity.photos import SqlPhotos, SqlPhotoShelf
-from adapters.persistence.identity.pooled import PooledStatements
+from adapters.persistence.pooled import PooledStatements
 from adapters.persistence.identity.profiles import SqlProfiles
 from adapters.persistence.identity.rate_limits import SqlRateLimits
 from adapters.persistence.identity.sessions import SqlSessions
@@ -122,8 +122,8 @@ class Elsewhere:
                   policy_version, terms, place, lon, lat, note, created_at, queued_at, window_start,
                   window_end, worker_id)
                 VALUES (%(id)s, %(no)s, %(homeowner)s, %(no)s, %(no)s, %(status)s, 1,
-                  false, 0, false, false, false, 0, 0, 1, '{}', '{}', 0, 0, '', %(at)s, %(at)s, %(at)s, %(at)s,
-                  %(worker)s)
+                  false, 0, false, false, false, 0, 0, 1, '{}', '{}', 0, 0, '',
+                  %(at)s, %(at)s, %(at)s, %(at)s, %(worker)s)
                 """,
                 {
                     "id": order_id,

@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from adapters.persistence.identity.pooled import PooledStatements
+from adapters.persistence.pooled import PooledStatements
 from adapters.persistence.identity.sessions import AUTHENTICATE, SqlSessions
 from adapters.persistence.pool import Pool, make_pool
 from adapters.persistence.statements import statement

@@ -1,0 +1,113 @@
+"""The background process: relays and reacts to events, watches deadlines, dispatches, looks after points."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from application.dispatching.solve_run import SolveRunHandler
+from application.dispatching.tick import TickHandler
+from application.identity.purge_expired import PurgeExpired, PurgeExpiredHandler
+from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
+from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
+from application.orders.run_out import RunOutHandler
+from application.reactions.react import ReactionRunner
+from application.upkeep.deadlines import WatchDeadlines
+from application.upkeep.reacting import React
+from application.upkeep.ticking import Ticks
+from bootstrap.container import Container
+from bootstrap.settings import Settings, read_settings
+
+log = logging.getLogger("callout.background")
+
+Step = Callable[[], Awaitable[bool]]
+"""One piece of work; True when there may be more of it at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A step, repeated: at once while there is work, else after a pause in real seconds."""
+
+    name: str
+    step: Step
+    pause_s: float
+
+    async def run(self) -> None:
+        """Until cancelled. A failure is logged and tried again later: the work is still in the database."""
+        failures = 0
+        while True:
+            try:
+                more = await self.step()
+                failures = 0
+            except Exception:
+                failures += 1
+                log.exception("%s failed", self.name)
+                await asyncio.sleep(min(0.25 * 2**failures, 15.0))
+                continue
+            await asyncio.sleep(0 if more else self.pause_s)
+
+
+def loops(parts: Container) -> Iterator[Loop]:
+    """Everything that goes on without being asked."""
+    new_uow, clock, ids, real = parts.new_uow(), parts.clock(), parts.ids(), parts.system_clock()
+    relay = parts.relay()
+
+    async def relay_batch() -> bool:
+        return await relay() > 0
+
+    yield Loop("relay", relay_batch, 0.05)
+    yield Loop("reactions", React(parts.outbox(), ReactionRunner(new_uow, ids)), 0.1)
+    watch = WatchDeadlines(parts.due_orders(), clock, RunOutHandler(new_uow, clock))
+    yield Loop("deadlines", watch, 0.25)
+    solve = SolveRunHandler(new_uow, clock, real, ids, parts.planner())
+    yield Loop("dispatch runs", solve, 0.1)
+    tick = TickHandler(new_uow, clock, ids, parts.planner(), parts.carry_out())
+    yield Loop("automatic dispatch", Ticks(new_uow, clock, tick), 0.5)
+    yield from _housekeeping(parts)
+
+
+def _housekeeping(parts: Container) -> Iterator[Loop]:
+    new_uow, clock, ids, real = parts.new_uow(), parts.clock(), parts.ids(), parts.system_clock()
+    mature = MatureLotsHandler(new_uow, clock, ids)
+    expire = ExpireLotsHandler(new_uow, clock, ids)
+    purge = PurgeExpiredHandler(parts.codes(), parts.sessions(), parts.rate_limits(), real)
+
+    async def points() -> bool:
+        await mature(MatureLots())
+        await expire(ExpireLots())
+        return False
+
+    async def forget() -> bool:
+        await parts.relay().forget()
+        await purge(PurgeExpired())
+        await parts.idempotency_keys().forget()
+        return False
+
+    yield Loop("points", points, 2.0)
+    yield Loop("forgetting", forget, 60.0)
+
+
+async def serve(settings: Settings) -> None:
+    """Run all loops until SIGTERM or SIGINT."""
+    parts = Container(settings=settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await parts.pool().open()
+    await parts.clock().read()
+    await parts.planner().warm_up()
+    tasks = [asyncio.create_task(one.run(), name=one.name) for one in loops(parts)]
+    tasks.append(asyncio.create_task(parts.clock().following(), name="clock"))
+    await stop.wait()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await parts.planner().close()
+    await parts.pool().close()
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    asyncio.run(serve(read_settings()))
