@@ -17,7 +17,7 @@ from scripts.steps import BUILD, ROOT, StepFailed, fail, run_step, say
 
 SOURCES: Final = ROOT / "frontends"
 OUTPUTS: Final = BUILD / "frontends"
-NOT_SOURCES: Final = frozenset({"node_modules", "dist", "unpackage", "tests", "coverage"})
+NOT_SOURCES: Final = frozenset({"node_modules", "dist", "unpackage", "tests", "coverage", ".build"})
 
 
 @dataclass(frozen=True, slots=True)
