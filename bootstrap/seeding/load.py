@@ -1,6 +1,7 @@
 """Write a generated city into the database: idempotent, in one transaction."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import psycopg
@@ -18,7 +19,7 @@ SHIFTS_AHEAD = timedelta(days=7)
 def load_city(owner_dsn: str, plan: SeedPlan) -> SeedCity:
     """Generate and write; a second time only what is missing is written."""
     city = generate_city(plan)
-    hashes = asyncio.run(_hashed(city))
+    hashes = _hashed(city)
     with psycopg.connect(owner_dsn) as connection:
         for table, rows in rows_of(city, hashes):
             insert_missing(connection, table, rows)
@@ -47,6 +48,12 @@ def has_shifts_until(owner_dsn: str, region_code: str, day: date) -> bool | None
     return bool(row[1] and row[1].date() >= day)
 
 
-async def _hashed(city: SeedCity) -> dict[AccountId, str]:
-    passwords = Argon2Passwords()
-    return {account: await passwords.hashed(word) for account, word in city.passwords.items()}
+def _hashed(city: SeedCity) -> dict[AccountId, str]:
+    """In a loop of its own, so that a caller may have one running."""
+
+    async def work() -> dict[AccountId, str]:
+        passwords = Argon2Passwords()
+        return {account: await passwords.hashed(word) for account, word in city.passwords.items()}
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work()).result()

@@ -55,14 +55,14 @@ def _offered(order: "Order", now: datetime) -> Deadline | None:
 
 
 def _accepted(order: "Order", now: datetime) -> Deadline | None:
+    """Not on the way in time: an alert first, then the visit is taken back."""
     plan = order.visit.plan
     if plan is None:
         return None
-    last_departure = order.visit.window.end - timedelta(seconds=plan.travel_s)
-    departs_by = min(max(plan.block_from, order.visit.window.start), last_departure)
     if order.is_late:
-        return Deadline(departs_by + timedelta(seconds=order.policy.no_show_after_s), Action.NO_SHOW)
-    return Deadline(departs_by - timedelta(seconds=order.policy.alert_before_depart_by_s), Action.FLAG_LATE)
+        return Deadline(now + timedelta(seconds=order.policy.no_show_after_s), Action.NO_SHOW)
+    ahead = timedelta(seconds=order.policy.alert_before_depart_by_s)
+    return Deadline(max(plan.block_from - ahead, now + ahead), Action.FLAG_LATE)
 
 
 def _under_way(order: "Order", now: datetime) -> Deadline | None:
