@@ -8,6 +8,7 @@ from typing import Protocol, Self
 
 import psycopg
 import pytest
+import pytest_asyncio
 
 from adapters.memory.ledger import Books, MemoryLoyaltyWork
 from adapters.persistence.loyalty.ledger import SqlLedger
@@ -15,6 +16,7 @@ from adapters.persistence.pool import Pool, make_pool
 from adapters.persistence.unit import SqlSession, Store
 from application.ports.ledger import LoyaltyWork
 from tests.domain.loyalty.building import IDS
+from tests.support.database import Database
 
 NewWork = Callable[[], LoyaltyWork]
 
@@ -51,16 +53,17 @@ class SqlLoyaltyWork:
         await self._session.commit(answer)
 
 
-@pytest.fixture
-async def pool(app_dsn: str) -> AsyncIterator[Pool]:
-    pool = make_pool(app_dsn, size=4)
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def pool(process_database: Database) -> AsyncIterator[Pool]:
+    """One for all tests here, which share its event loop: to warm a connection takes longer than a test."""
+    pool = make_pool(process_database.app, size=4)
     await pool.open()
     yield pool
     await pool.close()
 
 
 @pytest.fixture
-def sql_work(pool: Pool) -> NewWork:
+def sql_work(pool: Pool, database: Database) -> NewWork:
     store = Store(pool, IDS, RealTime())
     return lambda: SqlLoyaltyWork(store)
 

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+import pytest_asyncio
 
 from domain.loyalty.earning import mature
 from tests.adapters.loyalty.conftest import NewWork, Sql
@@ -20,7 +21,7 @@ FOUR_POINTS_SPENT = (
 HASH = bytes(32)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def lot_id(sql_work: NewWork) -> UUID:
     """A lot of Anna's: 10 points, booked as available."""
     movement = awarded(10)

@@ -18,6 +18,8 @@ from domain.shared.ids import AccountId
 from tests.adapters.loyalty.conftest import NewWork
 from tests.domain.loyalty.building import ANNA, BO, IDS, START, awarded, day, heading, order_origin, policy
 
+pytestmark = pytest.mark.asyncio(loop_scope="package")
+
 
 async def post(new_work: NewWork, *movements: Movement | None) -> None:
     for movement in movements:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -31,6 +32,8 @@ SELECT (SELECT sum(amount) FROM postings),
         WHERE told <> remaining + held),
        (SELECT count(*) FROM (SELECT FROM postings GROUP BY journal_id HAVING sum(amount) <> 0) AS wrong)
 """
+
+pytestmark = pytest.mark.asyncio(loop_scope="package")
 
 
 @dataclass
