@@ -8,7 +8,7 @@ from sanic import Request, Sanic, Websocket
 from sanic.response import HTTPResponse
 
 from adapters.http.contract.openapi import document, document_bytes
-from adapters.http.contract.route import JSON_TYPE, PHOTO_LIMIT_BYTES, Route
+from adapters.http.contract.route import DRAIN_LIMIT_BYTES, JSON_TYPE, Route
 from adapters.http.contract.table import API_PREFIX, ROUTES, verified
 from adapters.http.docs_page.page import problems_page, reference_page
 from adapters.http.execution.credentials import Door
@@ -71,7 +71,8 @@ def _configure(app: Sanic[Any, Any], settings: HttpSettings) -> None:
             "MOTD": False,
             "INSPECTOR": False,
             "NOISY_EXCEPTIONS": False,
-            "REQUEST_MAX_SIZE": PHOTO_LIMIT_BYTES,
+            "TOUCHUP": settings.is_alone,
+            "REQUEST_MAX_SIZE": DRAIN_LIMIT_BYTES,
             "REQUEST_TIMEOUT": settings.request_timeout_s,
             "RESPONSE_TIMEOUT": settings.response_timeout_s,
             "PROXIES_COUNT": settings.proxies or None,
@@ -83,13 +84,19 @@ def _configure(app: Sanic[Any, Any], settings: HttpSettings) -> None:
 def _add(app: Sanic[Any, Any], route: Route, executor: Executor) -> None:
     path = API_PREFIX + route.path.replace("{", "<").replace("}", ":str>")
     methods = READS if route.method == "GET" else (route.method,)
-    app.add_route(executor.handle, path, methods=methods, name=route.name)
+    app.add_route(executor.handle, path, methods=methods, name=route.name, error_format="json")
+
+
+def _add_page(app: Sanic[Any, Any], path: str, handler: Any) -> None:
+    """A page for GET and HEAD; whatever body comes with them is thrown away unread."""
+    name = "page:" + path.translate(str.maketrans("/<>", "___"))
+    app.add_route(handler, path, methods=READS, name=name, error_format="json", ignore_body=True)
 
 
 def _add_operations(app: Sanic[Any, Any], operations: Operations) -> None:
-    app.add_route(operations.healthz, "/healthz", methods=READS, name="healthz")
-    app.add_route(operations.readyz, "/readyz", methods=READS, name="readyz")
-    app.add_route(operations.metrics, "/metrics", methods=READS, name="metrics")
+    _add_page(app, "/healthz", operations.healthz)
+    _add_page(app, "/readyz", operations.readyz)
+    _add_page(app, "/metrics", operations.metrics)
 
 
 def _add_pages(app: Sanic[Any, Any], routes: tuple[Route, ...]) -> None:
@@ -99,7 +106,7 @@ def _add_pages(app: Sanic[Any, Any], routes: tuple[Route, ...]) -> None:
         "/docs/problems": made_file(problems_page(), HTML),
     }
     for path, page in pages.items():
-        app.add_route(_page_handler(page), path, methods=READS, name=path.strip("/").replace("/", "_"))
+        _add_page(app, path, _page_handler(page))
 
 
 def _page_handler(page: StoredFile) -> Any:
@@ -115,12 +122,12 @@ async def _unknown(request: Request, path: str = "") -> HTTPResponse:
 
 def _add_site(app: Sanic[Any, Any], settings: HttpSettings) -> None:
     """What is under /api and not in the table is unknown with every method; all else may be a page."""
-    app.add_route(_unknown, "/api/<path:path>", methods=EVERY_METHOD, name="unknown_api")
+    app.add_route(_unknown, "/api/<path:path>", methods=EVERY_METHOD, name="unknown_api", ignore_body=True)
     if settings.site is None:
         return
     site = Site(settings.site)
-    app.add_route(site.serve, "/", methods=READS, name="site_root")
-    app.add_route(site.serve, "/<path:path>", methods=READS, name="site")
+    _add_page(app, "/", site.serve)
+    _add_page(app, "/<path:path>", site.serve)
 
 
 def _add_stream(app: Sanic[Any, Any], frame: Frame) -> Hub:

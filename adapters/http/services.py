@@ -72,10 +72,12 @@ class HttpSettings:
 
     `is_secure` keeps cookies to https. `proxies` is how many of our own proxies stand before us (then
     X-Forwarded-For is believed that far). `write_log` takes lines of the access log; None writes none.
+    `is_alone`: no other app is ever made in this process, so Sanic may cut its own code down for speed.
     """
 
     site: Path | None = None
     is_secure: bool = False
+    is_alone: bool = False
     proxies: int = 0
     write_log: Callable[[bytes], object] | None = None
     drain_within_s: float = 8.0

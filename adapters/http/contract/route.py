@@ -14,6 +14,8 @@ Method = Literal["GET", "POST", "PUT", "DELETE"]
 WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
 JSON_LIMIT_BYTES: Final = 256 * 1024
 PHOTO_LIMIT_BYTES: Final = 12 * 1024 * 1024
+DRAIN_LIMIT_BYTES: Final = 32 * 1024 * 1024
+"""What a refused client may still send, unread, before we hang up: so that it gets to read why."""
 JSON_TYPE: Final = "application/json"
 
 

@@ -7,7 +7,7 @@ from adapters.http.docs_page.assets import SEARCH_SCRIPT, STYLE
 from adapters.http.docs_page.prose import inline, prose
 from adapters.http.docs_page.shapes import fields_table, kind_of, limits_of
 from adapters.http.problems.catalogue import ENTRIES
-from adapters.http.problems.codes import status_of_code
+from adapters.http.problems.codes import statuses_by_code
 from adapters.http.texts import SUBJECTS
 
 Json = dict[str, Any]
@@ -34,9 +34,10 @@ def problems_page() -> bytes:
         "<h1>Problems</h1>",
         '<p>Every refusal of the <a href="/docs">API</a> carries one of these codes.</p>',
     ]
+    statuses = statuses_by_code()
     for subject, entries in SUBJECTS.items():
         parts.append(f'<h2 id="{_anchor(subject)}">{escape(subject)}</h2>')
-        parts.extend(_problem(code) for code in entries)
+        parts.extend(_problem(code, statuses.get(code)) for code in entries)
     return _html("Problems", menu, "\n".join(parts))
 
 
@@ -44,12 +45,12 @@ def _anchor(subject: str) -> str:
     return "subject-" + subject.lower().replace(" ", "-")
 
 
-def _problem(code: str) -> str:
+def _problem(code: str, status: int | None) -> str:
     entry = ENTRIES[code]
     facts = ", ".join(f"<code>{escape(name)}</code>" for name in sorted(entry.facts))
     return (
         f'<section id="{code}" data-find="{code} {escape(entry.title.en.lower())}">'
-        f'<h3><b class="status">{status_of_code(code) or ""}</b> '
+        f'<h3><b class="status">{status or ""}</b> '
         f'<a href="#{code}"><code>{code}</code></a></h3>'
         f"<p>{inline(entry.title.en)}. {inline(entry.advice.en)}</p>"
         f'<p lang="zh-CN">{inline(entry.title.zh)}。{inline(entry.advice.zh)}</p>'

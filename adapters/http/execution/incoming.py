@@ -6,7 +6,7 @@ import msgspec
 from sanic import Request
 from sanic.exceptions import PayloadTooLarge
 
-from adapters.http.contract.route import JSON_TYPE, PUBLIC, Route
+from adapters.http.contract.route import DRAIN_LIMIT_BYTES, JSON_TYPE, PUBLIC, Route
 from adapters.http.contract.table import takes_key
 from adapters.http.execution.call import NOBODY, Call, KeyedWrite, NewKeyedUnit
 from adapters.http.execution.exchange import Exchange
@@ -70,6 +70,7 @@ class Incoming:
         try:
             await request.receive_body()  # type: ignore[no-untyped-call]
         except PayloadTooLarge:
+            stream.request_max_size = DRAIN_LIMIT_BYTES
             raise BodyTooLarge() from None
         raw: bytes = request.body
         if raw and self._route.takes_body:

@@ -24,9 +24,9 @@ def classes_by_code() -> dict[str, type[Exception]]:
     }
 
 
-def status_of_code(code: str) -> int | None:
-    """None for a code whose class is not imported here."""
-    found = classes_by_code().get(code)
-    if found is None:
-        return None
-    return found.status if issubclass(found, ServerRefusal) else status_of(found)  # type: ignore[arg-type]
+def statuses_by_code() -> dict[str, int]:
+    """The HTTP status of every code whose class has been imported."""
+    return {
+        code: each.status if issubclass(each, ServerRefusal) else status_of(each)  # type: ignore[arg-type]
+        for code, each in classes_by_code().items()
+    }
