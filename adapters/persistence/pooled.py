@@ -39,7 +39,8 @@ class PooledStatements:
         try:
             async with self.pool.connection() as connection:
                 cursor = await connection.execute(compiled.raw, compiled.arguments(params))
-                return await cursor.fetchall() if cursor.description else []
+                has_rows = cursor.pgresult is not None and cursor.pgresult.nfields > 0
+                return await cursor.fetchall() if has_rows else []
         except (*_LOST, PoolTimeout) as lost:
             raise StoreUnavailable() from lost
         except errors.OperationalError as lost:
