@@ -72,7 +72,10 @@ def copy_settings(root: Path, home: Path) -> None:
 
 
 def local_folders() -> list[Path]:
-    """Folders of this machine that pip's and npm's settings point to: to be seen in the root too."""
+    """Folders of this machine that pip's and npm's settings point to: to be seen in the root too.
+
+    A local index lies beside the files that it lists, so that its parent is what counts.
+    """
     texts = [
         value for name, value in environment().items() if name.upper().startswith(("PIP_", "UV_", "NPM_"))
     ]
@@ -84,7 +87,8 @@ def local_folders() -> list[Path]:
         files = [folder] if folder.is_file() else sorted(folder.rglob("*.conf")) if folder.is_dir() else []
         texts += [file.read_text(errors="replace") for file in files]
     named = {Path(hit) for text in texts for hit in LOCAL_PATH.findall(text)}
-    return sorted(path for path in named if path.is_dir() and len(path.parts) > 2 and path.parts[1] != "etc")
+    found = {path.parent if len(path.parts) > 3 else path for path in named if path.is_dir()}
+    return sorted(path for path in found if len(path.parts) > 2 and path.parts[1] != "etc")
 
 
 def _release() -> str:
