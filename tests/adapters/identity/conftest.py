@@ -18,11 +18,11 @@ from adapters.persistence.clocks import RealClock, Uuid7Ids
 from adapters.persistence.identity.accounts import SqlAccountEdits, SqlAccounts
 from adapters.persistence.identity.codes import SqlCodes
 from adapters.persistence.identity.photos import SqlPhotos, SqlPhotoShelf
-from adapters.persistence.pooled import PooledStatements
 from adapters.persistence.identity.profiles import SqlProfiles
 from adapters.persistence.identity.rate_limits import SqlRateLimits
 from adapters.persistence.identity.sessions import SqlSessions
 from adapters.persistence.pool import Pool, make_pool
+from adapters.persistence.pooled import PooledStatements
 from adapters.persistence.unit import SqlSession, Store
 from application.ports.accounts import Accounts, AccountWork, Profiles, WorkerSelf
 from application.ports.codes import Codes

@@ -3,9 +3,9 @@
 import psycopg
 import pytest
 
-from adapters.persistence.pooled import PooledStatements
 from adapters.persistence.identity.sessions import AUTHENTICATE, SqlSessions
 from adapters.persistence.pool import Pool, make_pool
+from adapters.persistence.pooled import PooledStatements
 from adapters.persistence.statements import statement
 from application.ports.unit_of_work import StoreUnavailable
 from tests.adapters.identity.conftest import NOW, IdentityStore
