@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import permutations
 
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.scheduling.travel import TravelMode
@@ -13,7 +14,7 @@ class TravelNeed:
     """For one mode: all of `anchors` x `visits`, all of `visits` x `stops`, and the single `legs`.
 
     Anchors are every place a worker may come from; stops the places of committed visits; legs lead from
-    each anchor of a worker to that worker's stops.
+    each anchor of a worker to that worker's stops, in any order (a late visit changes who comes first).
     """
 
     mode: TravelMode
@@ -40,11 +41,10 @@ def _need_of(mode: TravelMode, crew: Iterable[WorkerSnapshot], places: tuple[Poi
     legs: dict[tuple[Point, Point], None] = {}
     for worker in crew:
         origins = [worker.home, *([worker.position] if worker.position else [])]
-        in_order = sorted(worker.commitments, key=lambda one: (one.planned_start, one.visit_id))
-        chain = [known.need.place for known in in_order]
+        chain = [known.need.place for known in worker.commitments]
         anchors.update(dict.fromkeys([*origins, *chain]))
         stops.update(dict.fromkeys(chain))
         pairs = [(origin, stop) for origin in origins for stop in chain]
-        pairs += [(chain[i], later) for i in range(len(chain)) for later in chain[i + 1 :]]
+        pairs += permutations(chain, 2)
         legs.update(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))
     return TravelNeed(mode, tuple(anchors), places, tuple(stops), tuple(legs))

@@ -181,7 +181,7 @@ def test_every_travel_time_that_a_judgement_may_ask_is_listed_once() -> None:
     (travel,) = travel_needed([Wanted(1).visit(), Wanted(2).visit()], [someone.snapshot()])
     assert travel.visits == (place(10),)
     assert set(travel.anchors) == {place(n) for n in (3, 4, 10, 20)}
-    assert travel.stops == (place(10), place(20))
-    assert (place(10), place(20)) in travel.legs
-    assert (place(20), place(10)) not in travel.legs
+    assert set(travel.stops) == {place(10), place(20)}
+    assert {(place(10), place(20)), (place(20), place(10)), (place(3), place(10))} <= set(travel.legs)
+    assert all(origin != target for origin, target in travel.legs)
     assert len(set(travel.legs)) == len(travel.legs)
