@@ -162,7 +162,7 @@ def _live_offer(order: "Order", offer_id: OfferId) -> Offer:
 
 
 def my_live_offer(order: "Order", by: By, offer_id: OfferId) -> Offer:
-    """The caller's offer, alive; else `OfferNotFound`, `AlreadyTaken`, `OfferNoLongerOpen`, `OfferExpired`."""
+    """The caller's live offer; else `OfferNotFound`, `AlreadyTaken`, `OfferNoLongerOpen`, `OfferExpired`."""
     mine = next((o for o in order.offers if o.id == offer_id and o.worker_id == by.actor.account_id), None)
     if mine is None:
         raise OfferNotFound()

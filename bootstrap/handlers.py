@@ -1,0 +1,66 @@
+"""What the container's parts are to handlers: one table from port to part."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from application.dispatching.carry_out import CarryOut
+from application.dispatching.judging import Judge
+from application.identity.counting import AttemptCounter
+from application.identity.opening import SessionOpener
+from application.photos.links import PhotoLinks
+from application.photos.store_photo import Workshop
+from application.ports.accounts import Accounts, NewAccountWork, PhoneNumbers, Profiles
+from application.ports.changes import Changes
+from application.ports.codes import Codes, CodeSender
+from application.ports.ids import Ids
+from application.ports.ledger import NewLoyaltyWork
+from application.ports.maps import Basemaps, MapLinks
+from application.ports.passwords import Authenticators, Passwords
+from application.ports.photos import NewPhotoWork, PhotoShelf, PhotoStore
+from application.ports.planner import Planner
+from application.ports.rate_limits import RateLimits
+from application.ports.time import Clock, SystemClock
+from application.ports.tokens import Randomness, Sessions, Signer
+from application.ports.travel import TravelTimes
+from application.ports.unit_of_work import NewUnit
+from bootstrap.container import Container
+
+Parts = Mapping[Any, Any]
+
+
+def parts_by_type(made: Container) -> Parts:
+    """Every port with the part that stands behind it in this process."""
+    new_uow = made.new_uow()
+    return {
+        Accounts: made.accounts(),
+        AttemptCounter: made.attempt_counter(),
+        Authenticators: made.authenticators(),
+        Basemaps: made.basemaps(),
+        CarryOut: made.carry_out(),
+        Changes: made.changes(),
+        Clock: made.clock(),
+        CodeSender: made.code_sender(),
+        Codes: made.codes(),
+        Ids: made.ids(),
+        Judge: made.judge(),
+        MapLinks: made.map_links(),
+        NewAccountWork: new_uow,
+        NewLoyaltyWork: new_uow,
+        NewPhotoWork: new_uow,
+        NewUnit: new_uow,
+        Passwords: made.passwords(),
+        PhoneNumbers: made.phones(),
+        PhotoLinks: made.photo_links(),
+        PhotoShelf: made.photo_shelf(),
+        PhotoStore: made.photo_store(),
+        Planner: made.planner(),
+        Profiles: made.profiles(),
+        Randomness: made.randomness(),
+        RateLimits: made.rate_limits(),
+        SessionOpener: made.open_session(),
+        Sessions: made.sessions(),
+        Signer: made.signer(),
+        SystemClock: made.system_clock(),
+        TravelTimes: made.travel(),
+        Workshop: made.workshop(),
+    }
