@@ -4,7 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.identity.limits import Bucket, Hit, Limit, judge_hits, network_of
+from domain.identity.limits import (
+    DEFAULT_SIGN_IN_LIMITS,
+    SHARED_ADDRESS_LIMITS,
+    Bucket,
+    Hit,
+    Limit,
+    judge_hits,
+    network_of,
+)
 from domain.identity.refusals import RateLimited
 
 NOW = datetime(2026, 5, 1, 8, 0, tzinfo=UTC)
@@ -50,3 +58,11 @@ def test_a_wait_is_never_shorter_than_a_second() -> None:
 )
 def test_a_household_is_one_client_however_many_addresses_it_has(address: str, network: str) -> None:
     assert network_of(address) == network
+
+
+def test_where_everybody_shares_an_address_each_phone_and_name_keeps_its_own_limit() -> None:
+    shared, usual = SHARED_ADDRESS_LIMITS, DEFAULT_SIGN_IN_LIMITS
+    assert shared.codes_per_phone == usual.codes_per_phone
+    assert shared.code_guesses_per_phone == usual.code_guesses_per_phone
+    assert shared.passwords_per_username == usual.passwords_per_username
+    assert shared.codes_per_address.hits > 1000 * usual.codes_per_address.hits
