@@ -12,8 +12,8 @@ const FOREIGN_URL = /(?:https?:)?\/\/(?:[a-z0-9-]+\.)+(?:com|cn|net|org|io|dev)(
 /** Names in XML and comments of licences are not addresses that anybody calls. */
 const HARMLESS = /^https?:\/\/www\.w3\.org\//i
 
-/** An address that goes nowhere: valid as a URL, and empty of a host. */
-const NOWHERE = 'about:blank'
+/** An address that goes nowhere: an empty picture, and no host. */
+const NOWHERE = 'data:,'
 
 export function foreignUrls(text: string): string[] {
   return (text.match(FOREIGN_URL) ?? []).filter((url) => !HARMLESS.test(url))

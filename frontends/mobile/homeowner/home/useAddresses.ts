@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue'
+import { computed, effectScope, ref, watch } from 'vue'
 import type { Address } from '@shared/api/contract'
 import { callout } from '@common/app/callout'
 
@@ -27,7 +27,10 @@ export function useAddresses() {
   if (!isFollowing) {
     isFollowing = true
     chosenId.value = callout().store.get(CHOSEN_AT)
-    watch(callout().account, () => void reload().catch(() => undefined), { immediate: true })
+    // Detached: it must outlive the component that happened to ask first.
+    effectScope(true).run(() => {
+      watch(callout().account, () => void reload().catch(() => undefined), { immediate: true })
+    })
   }
   return { addresses, chosen, choose, reload }
 }
