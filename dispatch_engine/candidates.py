@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import KDTree
 
 from dispatch_engine.arrays import Flags, Ints
 from dispatch_engine.timelines import TimelineProblem
@@ -67,6 +66,9 @@ def _near(problem: TimelineProblem, visits: Ints, crew: Ints) -> Ints | None:
     visit_xy, worker_xy = problem.place_xy
     if not crew.size:
         return np.zeros(0, dtype=np.int64)
+    # Half a second of imports that a problem without radius, and the process that solves it, is spared.
+    from scipy.spatial import KDTree
+
     tree = KDTree(visit_xy[visits])
     reach = problem.radius[crew]
     hits = tree.query_ball_point(worker_xy[crew], reach + 1.0)

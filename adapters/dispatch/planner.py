@@ -29,12 +29,14 @@ class ProcessPlanner:
     """Solves in spawned processes, one for each question, with one warm in reserve.
 
     Use on one event loop; call `close` when done. `solver` is the command that answers one question on its
-    standard input and output; `processes` bounds how many solve at once.
+    standard input and output; `processes` bounds how many solve at once; `keeps_reserve` has the next process
+    started (and its imports done) as soon as one has ended.
     """
 
     travel: TravelTimes
     solver: Sequence[str] = SOLVER
     processes: int = 2
+    keeps_reserve: bool = True
     _reserve: Process | None = field(default=None, init=False)
     _running: set[Process] = field(default_factory=set, init=False)
     _room: asyncio.Semaphore = field(init=False)
@@ -84,8 +86,9 @@ class ProcessPlanner:
         finally:
             await asyncio.shield(_end(process))
             self._running.discard(process)
-            with suppress(OSError):
-                await asyncio.shield(self.warm_up())
+            if self.keeps_reserve:
+                with suppress(OSError):
+                    await asyncio.shield(self.warm_up())
 
     async def _take(self) -> Process:
         if self._is_closed:
