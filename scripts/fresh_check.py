@@ -19,7 +19,7 @@ from typing import Final
 
 from scripts import borrowed
 from scripts.packages import LOCK_TIMEOUT
-from scripts.steps import ROOT, StepFailed, fail, run_step, say
+from scripts.steps import ROOT, StepFailed, fail, run_as_command, run_step, say
 
 FIRST_PACKAGES: Final = "python3,make,git,ca-certificates"
 VISITOR: Final = "visitor"
@@ -134,4 +134,4 @@ def clean_up(place: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_as_command(main)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scripts.steps import BUILD, ROOT, StepFailed, fail, run_step, say
+from scripts.steps import BUILD, ROOT, StepFailed, fail, run_as_command, run_step, say
 
 SOURCES: Final = ROOT / "frontends"
 OUTPUTS: Final = BUILD / "frontends"
@@ -151,7 +151,4 @@ def _npm(package: Package, title: str, *words: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except StepFailed as problem:
-        fail(str(problem))
+    run_as_command(main)

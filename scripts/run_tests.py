@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from scripts.steps import BUILD, ROOT, note_time, say
+from scripts.steps import BUILD, ROOT, note_time, run_as_command, say
 
 JUNIT: Final = BUILD / "pytest.xml"
 SLOWEST: Final = 10
@@ -64,4 +64,4 @@ def _read_report(root: ElementTree.Element) -> Outcome:
 
 
 if __name__ == "__main__":
-    main()
+    run_as_command(main)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from scripts.packages import MayNotInstall, ensure_packages
-from scripts.steps import BUILD, ROOT, StepFailed, fail, run_step
+from scripts.steps import BUILD, ROOT, StepFailed, fail, run_as_command, run_step
 
 VENV: Final = ROOT / ".venv"
 PYTHON: Final = VENV / "bin" / "python"
@@ -106,4 +106,4 @@ def _set_stamp(name: str, key: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_as_command(main)

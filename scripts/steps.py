@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -62,6 +62,16 @@ def note_time(title: str, seconds: float) -> None:
     if target:
         with Path(target).open("a") as file:
             file.write(json.dumps({"part": title, "seconds": round(seconds, 3)}) + "\n")
+
+
+def run_as_command(main: Callable[[], None]) -> None:
+    """Run `main`; a failed step or Ctrl-C ends the program with words instead of a trace."""
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit("\nStopped; start again to go on where it was.")
+    except StepFailed as problem:
+        fail(str(problem))
 
 
 def fail(text: str) -> None:
