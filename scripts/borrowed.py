@@ -35,14 +35,14 @@ class AptSource:
     keyring: str | None
 
 
-def apt_source() -> AptSource:
+def apt_source(settings: Path = Path("/etc/apt")) -> AptSource:
     """The first source of this machine's own release, in either of apt's two notations.
 
     Raises:
         LookupError: there is none.
     """
-    suite = _release()
-    for stanza in _stanzas():
+    suite = release()
+    for stanza in _stanzas(settings):
         if suite in stanza.get("suites", "").split() and "deb" in stanza.get("types", "").split():
             return AptSource(suite, stanza["uris"].split()[0], stanza.get("signed-by"))
     raise LookupError(f"no apt source of this machine serves {suite!r}")
@@ -91,15 +91,15 @@ def local_folders() -> list[Path]:
     return sorted(path for path in found if len(path.parts) > 2 and path.parts[1] != "etc")
 
 
-def _release() -> str:
+def release() -> str:
+    """This machine's code name, such as `bookworm`."""
     told = subprocess.run(
         ["sh", "-c", ". /etc/os-release; echo $VERSION_CODENAME"], capture_output=True, text=True, check=True
     )
     return told.stdout.strip()
 
 
-def _stanzas() -> Iterator[dict[str, str]]:
-    folder = Path("/etc/apt")
+def _stanzas(folder: Path) -> Iterator[dict[str, str]]:
     for file in sorted(folder.glob("sources.list.d/*.sources")):
         for block in re.split(r"\n\s*\n", file.read_text()):
             fields = (line.partition(":") for line in block.splitlines() if re.match(r"[A-Za-z-]+:", line))

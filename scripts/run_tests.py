@@ -42,7 +42,7 @@ def run_pytest(options: list[str]) -> tuple[int, Outcome]:
     done = subprocess.run([*command, f"--junitxml={JUNIT}", *options], cwd=ROOT, check=False)
     if not JUNIT.exists():
         return done.returncode or 1, Outcome(0, 1, 0)
-    return done.returncode, _read_report(ElementTree.parse(JUNIT).getroot())
+    return done.returncode, read_report(ElementTree.parse(JUNIT).getroot())
 
 
 def slowest(count: int) -> list[tuple[float, str]]:
@@ -53,7 +53,8 @@ def slowest(count: int) -> list[tuple[float, str]]:
     return sorted(parts, reverse=True)[:count]
 
 
-def _read_report(root: ElementTree.Element) -> Outcome:
+def read_report(root: ElementTree.Element) -> Outcome:
+    """Counts of a JUnit report; an error counts as a failure. Notes each test's time."""
     cases = list(root.iter("testcase"))
     failed = skipped = 0
     for case in cases:

@@ -33,7 +33,7 @@ class Service:
     after_end: Callable[[], object] = _nothing
     stop_signal: signal.Signals = signal.SIGTERM
     patience_s: float = 3.0
-    start_limit_s: float = 60.0
+    start_limit_s: float = 180.0
 
 
 @dataclass(frozen=True, slots=True)
