@@ -24,13 +24,14 @@ from application.ports.tokens import Randomness, Sessions, Signer
 from application.ports.travel import TravelTimes
 from application.ports.unit_of_work import NewUnit
 from bootstrap.container import Container
+from domain.identity.limits import DEFAULT_SIGN_IN_LIMITS, SHARED_ADDRESS_LIMITS, SignInLimits
 
 Parts = Mapping[Any, Any]
 
 
 def parts_by_type(made: Container) -> Parts:
     """Every port with the part that stands behind it in this process."""
-    new_uow = made.new_uow()
+    new_uow, settings = made.new_uow(), made.settings()
     return {
         Accounts: made.accounts(),
         AttemptCounter: made.attempt_counter(),
@@ -59,6 +60,7 @@ def parts_by_type(made: Container) -> Parts:
         RateLimits: made.rate_limits(),
         SessionOpener: made.open_session(),
         Sessions: made.sessions(),
+        SignInLimits: SHARED_ADDRESS_LIMITS if settings.clients_share_addresses else DEFAULT_SIGN_IN_LIMITS,
         Signer: made.signer(),
         SystemClock: made.system_clock(),
         TravelTimes: made.travel(),

@@ -63,6 +63,7 @@ class Settings:
     secret: str | None
     min_client_version: str
     phone_country: str
+    clients_share_addresses: bool
 
     @property
     def photos(self) -> Path:
@@ -112,6 +113,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         secret=environment.get("CALLOUT_SECRET") or None,
         min_client_version=environment.get("CALLOUT_MIN_CLIENT_VERSION") or "0.1.0",
         phone_country=environment.get("CALLOUT_PHONE_COUNTRY") or "CL",
+        clients_share_addresses=_yes(environment, "CALLOUT_SHARED_ADDRESSES", default=is_demo),
     )
     _refuse_demo_parts_in_production(settings)
     return settings
@@ -147,6 +149,13 @@ def _number(environment: Mapping[str, str], name: str, default: int, low: int, h
     if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
         raise SettingsError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
     return int(text)
+
+
+def _yes(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = environment.get(name) or ("yes" if default else "no")
+    if text not in {"yes", "no"}:
+        raise SettingsError(f"{name} must be yes or no, not {text!r}")
+    return text == "yes"
 
 
 def _choice(environment: Mapping[str, str], name: str, kind: type[Kind], default: Kind) -> Kind:

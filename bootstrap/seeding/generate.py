@@ -15,6 +15,7 @@ from bootstrap.seeding.reach import service_areas
 from bootstrap.seeding.workers import Hiring, hire, worker_accounts
 from domain.communities.model import Community, Region
 from domain.identity.account import Account, Locale
+from domain.identity.roles import STAFF, Role
 from domain.shared.ids import AccountId, RegionId
 
 
@@ -91,7 +92,7 @@ def carry_on(seeded: SeedCity, plan: SeedPlan) -> SeedCity:
 def _staff(region: Region, seat: StaffSeat, locale: Locale) -> Account:
     return Account(
         id=AccountId(seed_id("staff", region.code, seat.username)),
-        roles=frozenset({seat.role}),
+        roles=STAFF if seat.role is Role.MANAGER else frozenset({seat.role}),
         display_name=seat.username,
         locale=locale,
         region_id=region.id,

@@ -23,6 +23,7 @@ def rows_of(city: SeedCity, hashes: Mapping[AccountId, str]) -> Iterator[tuple[s
     yield "service_categories", (asdict(one) for one in city.catalogue.categories)
     yield "services", ({**asdict(one), "version": 1} for one in city.catalogue.services)
     yield "service_prices", ({**asdict(one), "version": 1} for one in city.prices)
+    yield "earning_policies", iter([_earning(city)])
     yield "communities", (_community(one) for one in city.communities)
     yield "accounts", (_account(one, hashes.get(one.id)) for one in city.accounts)
     yield "addresses", (_address(one) for one in city.addresses)
@@ -72,6 +73,20 @@ def _region(city: SeedCity) -> Mapping[str, Any]:
         "order_policy_version": 1,
         "dispatch_policy": {},
         "version": 1,
+    }
+
+
+def _earning(city: SeedCity) -> Mapping[str, Any]:
+    """A point for every 1,000 units of a currency without decimals, for every whole unit of others."""
+    exponent = city.region.currency_exponent
+    return {
+        "currency": city.region.currency,
+        "version": 1,
+        "effective_at": "2000-01-01T00:00:00Z",
+        "minor_per_point": 10**exponent if exponent else 1000,
+        "review_points": 20,
+        "cooling_off_days": 7,
+        "expiry_days": 365,
     }
 
 
