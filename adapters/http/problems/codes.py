@@ -1,7 +1,12 @@
-"""Every refusal class that has been imported, by its code."""
+"""Every refusal class of the core, by its code."""
 
 from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
 
+import application
+import domain
 from adapters.http.problems.kinds import status_of
 from adapters.http.problems.server import ServerRefusal
 from domain.shared.errors import DomainError
@@ -14,8 +19,15 @@ def leaves(root: type[Exception]) -> Iterator[type[Exception]]:
         yield from leaves(below)
 
 
+@cache
 def classes_by_code() -> dict[str, type[Exception]]:
-    """Classes that say a code of their own; those that inherit one are left out."""
+    """Classes that say a code of their own; those that inherit one are left out.
+
+    Both packages of the core are imported for it, whole; they need the standard library alone.
+    """
+    for package in (domain, application):
+        for found in walk_packages(package.__path__, f"{package.__name__}."):
+            import_module(found.name)
     return {
         each.__dict__["code"]: each
         for root in (DomainError, ServerRefusal)
@@ -25,7 +37,7 @@ def classes_by_code() -> dict[str, type[Exception]]:
 
 
 def statuses_by_code() -> dict[str, int]:
-    """The HTTP status of every code whose class has been imported."""
+    """The HTTP status of every code of the core and of this package."""
     return {
         code: each.status if issubclass(each, ServerRefusal) else status_of(each)  # type: ignore[arg-type]
         for code, each in classes_by_code().items()

@@ -22,6 +22,7 @@ ENTRIES: Final = {
         "This run is not open",
         "它已提交、已放弃或尚未算完，请刷新。",
         "It was committed or discarded before, or is not ready: refetch it.",
+        "status",
     ),
     "match_question_invalid": entry(
         "派单问题有误",
@@ -59,5 +60,29 @@ ENTRIES: Final = {
         "The table of travel times is ragged",
         "请联系我们。",
         "Report it.",
+    ),
+    "not_in_your_region": entry(
+        "没有找到",
+        "Not found in your region",
+        "您只能处理本城市的内容。",
+        "You look after another region; ask somebody of that one.",
+    ),
+    "clock_may_not_move": entry(
+        "不能调整业务时间",
+        "Business time may not be moved here",
+        "此环境不允许调整业务时间。",
+        "The settings of this installation do not allow it.",
+    ),
+    "clock_moved_meanwhile": entry(
+        "业务时间刚刚被调整过",
+        "Somebody else has just moved the clock",
+        "请刷新后再试。",
+        "Read the clock again, then decide.",
+    ),
+    "clock_only_goes_forward": entry(
+        "时间不能倒退",
+        "Business time only goes forward",
+        "请填写正的速度或时长。",
+        "Use a positive rate and an advance of zero or more.",
     ),
 }

@@ -28,6 +28,7 @@ ENTRIES: Final = {
         "We cannot find this worker",
         "请重新选择。",
         "Choose another one.",
+        "worker_id",
     ),
     "city_not_shipped": entry(
         "没有这个城市的地图",
