@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from adapters.persistence.dispatching.runs import SqlCards, SqlRuns
+from adapters.persistence.flow.clock import SqlClockRow
 from adapters.persistence.flow.desk import SqlDesk, SqlInbox, SqlReactions, SqlReviews
 from adapters.persistence.identity.accounts import SqlAccountEdits
 from adapters.persistence.identity.photos import SqlPhotos
 from adapters.persistence.loyalty.ledger import SqlLedger
 from adapters.persistence.orders.repository import SqlOrders
+from adapters.persistence.people.people import SqlPeople
 from adapters.persistence.unit import SqlSession, Store
 from adapters.persistence.world.world import SqlWorld
 from application.ports.time import Clock
@@ -65,6 +67,14 @@ class SqlUnitOfWork(SqlSession):
     @cached_property
     def world(self) -> SqlWorld:
         return SqlWorld(self, self._clock)
+
+    @cached_property
+    def people(self) -> SqlPeople:
+        return SqlPeople(self)
+
+    @cached_property
+    def business_clock(self) -> SqlClockRow:
+        return SqlClockRow(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Judge:
         request = await world.request_of(order)
         settings = await world.region(order.region_id)
         workers = await world.workers(order.region_id, worker_ids, around(order.visit.window))
-        others = [_without(worker, request) for worker in workers]
+        others = [without(worker, request) for worker in workers]
         policy = settings.dispatch_policy
         ranked = await self.rank(request, others, order.region_id, policy, by, is_forced=is_forced)
         for candidate in ranked:
@@ -84,7 +84,7 @@ def make_room(world: World, candidate: Candidate) -> None:
         world.move_blocks(candidate.worker_id, candidate.placement.moved)
 
 
-def _without(worker: WorkerSnapshot, request: VisitRequest) -> WorkerSnapshot:
+def without(worker: WorkerSnapshot, request: VisitRequest) -> WorkerSnapshot:
     """The worker as if this very visit were not on the timeline yet (a live offer puts it there)."""
     kept = tuple(c for c in worker.commitments if c.visit_id != request.visit_id)
     return worker if len(kept) == len(worker.commitments) else replace(worker, commitments=kept)

@@ -34,12 +34,31 @@ class ClockState:
         return self.business_anchor + max(timedelta(0), real - self.real_anchor) * self.rate
 
 
+@dataclass(frozen=True, slots=True)
+class ClockRules:
+    """Whether business time may be moved through the API: a setting, refused in production."""
+
+    may_move: bool
+
+
 class MovableClock(Protocol):
+    """This process's view of business time."""
+
     @property
     def rate(self) -> float: ...
 
     def now(self) -> datetime: ...
 
-    async def move(self, rate: float | None, advance: timedelta) -> bool:
-        """False when somebody else moved it meanwhile."""
+    async def read(self) -> None:
+        """Look at once how business time is computed now, rather than at the next glance."""
+        ...
+
+
+class ClockRow(Protocol):
+    """The one stored state of business time, within a unit of work."""
+
+    async def get(self) -> ClockState: ...
+
+    def move(self, state: ClockState) -> None:
+        """Store it; commit raises `ClockMovedMeanwhile` unless the stored version is the one before."""
         ...

@@ -27,6 +27,10 @@ class DeskEntry:
 
 
 class Desk(Protocol):
+    async def get(self, entry_id: ExceptionId, region_id: RegionId | None) -> DeskEntry:
+        """An open entry of that region (None: of any). Raises `ExceptionNotFound`."""
+        ...
+
     def open(self, entry: DeskEntry) -> None:
         """Put an entry on the queue; one of the same order and kind that is still open stays as it is."""
         ...

@@ -22,8 +22,15 @@ from application.views.page import Page, Slice
 from application.views.places import Catalogue, Community, Region
 from domain.identity.roles import Actor
 from domain.orders.status import Status
+from domain.shared.errors import Malformed
 from domain.shared.geo import Point
 from domain.shared.ids import AccountId, OrderId, RegionId, RunId
+
+
+class CursorMalformed(Malformed):
+    """Not one that an earlier page of this list ended with."""
+
+    code = "cursor_malformed"
 
 
 @dataclass(frozen=True, slots=True)

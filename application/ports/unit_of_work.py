@@ -9,11 +9,13 @@ from uuid import UUID
 from domain.shared.errors import Conflict, DomainError, RuleBroken, Unavailable
 
 if TYPE_CHECKING:
+    from application.ports.clock import ClockRow
     from application.ports.desk import Desk
     from application.ports.dispatching import Cards, Runs
     from application.ports.ledger import Ledger
     from application.ports.orders import Orders
     from application.ports.outbox import Inbox, Reactions
+    from application.ports.people import People
     from application.ports.reviews import Reviews
     from application.ports.world import World
 
@@ -80,6 +82,10 @@ class UnitOfWork(Protocol):
     def reactions(self) -> "Reactions": ...
     @property
     def world(self) -> "World": ...
+    @property
+    def people(self) -> "People": ...
+    @property
+    def business_clock(self) -> "ClockRow": ...
 
     async def __aenter__(self) -> Self: ...
 

@@ -2,21 +2,25 @@
 
 import asyncio
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Final
 
+from adapters.persistence.fragments import Fragment
 from adapters.persistence.pool import Pool
-from adapters.persistence.statements import statement
-from application.ports.clock import ClockState
+from adapters.persistence.unit import SqlSession
+from application.ports.clock import ClockMovedMeanwhile, ClockState
 from application.ports.time import SystemClock
 
 READ_EVERY_S: Final = 0.5
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _UNREAD: Final = ClockState(_LONG_AGO, _LONG_AGO, 1.0, 0)
-_READ: Final = b"SELECT real_anchor, business_anchor, rate, version FROM business_clock WHERE id = 1"
-_MOVE: Final = statement(
+_READ: Final = "SELECT real_anchor, business_anchor, rate, version FROM business_clock WHERE id = 1"
+_MOVE: Final = Fragment(
+    "clock_moved",
     "UPDATE business_clock SET real_anchor = %(real)s, business_anchor = %(business)s, rate = %(rate)s, "
-    "version = version + 1 WHERE id = 1 AND version = %(seen)s RETURNING version"
+    "version = %(version)s WHERE id = 1 AND version = %(version)s - 1",
+    expects=1,
+    refusal=ClockMovedMeanwhile,
 )
 
 
@@ -40,25 +44,9 @@ class SqlClock:
 
     async def read(self) -> None:
         async with self.pool.connection() as connection:
-            row = await (await connection.execute(_READ)).fetchone()
+            row = await (await connection.execute(_READ.encode())).fetchone()
         if row is not None:
             self._state = ClockState(*row)
-
-    async def move(self, rate: float | None, advance: timedelta) -> bool:
-        """Jump ahead and go on at `rate` (None: as before). False when somebody moved it meanwhile."""
-        await self.read()
-        real = self.system_clock.now()
-        state = self._state
-        params = {
-            "real": real,
-            "business": max(self._latest, state.business_at(real)) + advance,
-            "rate": state.rate if rate is None else rate,
-            "seen": state.version,
-        }
-        async with self.pool.connection() as connection:
-            row = await (await connection.execute(_MOVE.raw, _MOVE.arguments(params))).fetchone()
-        await self.read()
-        return row is not None
 
     async def following(self) -> None:
         """Keep reading until cancelled; a database that is away leaves the last state in force."""
@@ -68,3 +56,23 @@ class SqlClock:
                 await self.read()
             except Exception:
                 continue
+
+
+@dataclass(frozen=True, slots=True)
+class SqlClockRow:
+    """The stored state, within a unit of work."""
+
+    session: SqlSession
+
+    async def get(self) -> ClockState:
+        row = await self.session.fetch_one(_READ, {})
+        return ClockState(*row) if row else _UNREAD
+
+    def move(self, state: ClockState) -> None:
+        params = {
+            "real": state.real_anchor,
+            "business": state.business_anchor,
+            "rate": state.rate,
+            "version": state.version,
+        }
+        self.session.write(_MOVE, params)

@@ -12,7 +12,8 @@ from adapters.persistence.unit import SqlSession
 from application.ports.desk import DeskEntry, ExceptionNotFound
 from application.ports.outbox import AlreadyReacted, Message, MessageNotFound
 from domain.reviews.review import Review
-from domain.shared.ids import ExceptionId, MessageId, RegionId
+from domain.shared.ids import ExceptionId, MessageId, OrderId, RegionId
+from domain.shared.texts import Text
 
 _OPEN: Final = Fragment(
     "desk_opened",
@@ -26,6 +27,10 @@ _RESOLVE: Final = Fragment(
     "WHERE id = %(id)s AND region_id = %(region_id)s AND resolved_at IS NULL",
     expects=1,
     refusal=ExceptionNotFound,
+)
+_GET: Final = (
+    "SELECT id, region_id, order_id, kind, reason, opened_at FROM desk_entries WHERE id = %(id)s "
+    "AND resolved_at IS NULL AND (%(region_id)s::uuid IS NULL OR region_id = %(region_id)s::uuid)"
 )
 _REVIEW: Final = Fragment(
     "review_added",
@@ -59,6 +64,19 @@ _DONE: Final = Fragment(
 @dataclass(frozen=True, slots=True)
 class SqlDesk:
     session: SqlSession
+
+    async def get(self, entry_id: ExceptionId, region_id: RegionId | None) -> DeskEntry:
+        row = await self.session.fetch_one(_GET, {"id": entry_id, "region_id": region_id})
+        if row is None:
+            raise ExceptionNotFound()
+        return DeskEntry(
+            id=ExceptionId(row[0]),
+            region_id=RegionId(row[1]),
+            order_id=OrderId(row[2]),
+            kind=row[3],
+            reason=msgspec.json.decode(row[4], type=Text),
+            opened_at=row[5],
+        )
 
     def open(self, entry: DeskEntry) -> None:
         params = {

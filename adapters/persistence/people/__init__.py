@@ -1,0 +1,1 @@
+"""What use cases change of workers and homeowners."""

@@ -1,0 +1,1 @@
+"""Read models: single selects into the views that leave the API."""

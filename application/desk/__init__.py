@@ -1,0 +1,1 @@
+"""The exceptions queue of the dispatchers."""

@@ -1,0 +1,1 @@
+"""What people set about themselves: duty, position, addresses, read messages."""

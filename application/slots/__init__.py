@@ -1,0 +1,1 @@
+"""When a service can truly be given."""

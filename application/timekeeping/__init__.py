@@ -1,0 +1,1 @@
+"""Business time, as people read and move it."""
