@@ -15,7 +15,10 @@ from domain.identity.roles import Actor, Role
 from domain.shared.ids import AccountId
 from tests.support.database import Database
 
-STAFF = tuple(StaffSeat(role, role.value, f"{role.value} secret") for role in (Role.REVIEWER, Role.DISPATCHER, Role.MANAGER))
+STAFF = tuple(
+    StaffSeat(role, role.value, f"{role.value} secret")
+    for role in (Role.REVIEWER, Role.DISPATCHER, Role.MANAGER)
+)
 
 
 def seed_town(database: Database, city: str = "yunxi", first_day: date | None = None) -> SeedCity:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from adapters.persistence.orders import rows
+from adapters.persistence.orders import params, rows
 from adapters.persistence.orders import statements as sql
 from adapters.persistence.unit import SqlSession
 from domain.orders.order import Order
@@ -29,15 +29,15 @@ class SqlOrders:
         return self._hydrated(row)
 
     def add(self, order: Order) -> None:
-        self.session.write(sql.INSERT_ORDER, rows.new_order_params(order))
-        self.session.write(sql.INSERT_VISIT, rows.visit_params(order))
+        self.session.write(sql.INSERT_ORDER, params.new_order_params(order))
+        self.session.write(sql.INSERT_VISIT, params.visit_params(order))
         self._keep_events(order)
 
     def save(self, order: Order) -> None:
         if not order.events:
             return
-        self.session.write(sql.UPDATE_ORDER, rows.order_params(order))
-        self.session.write(sql.UPDATE_VISIT, rows.visit_params(order))
+        self.session.write(sql.UPDATE_ORDER, params.order_params(order))
+        self.session.write(sql.UPDATE_VISIT, params.visit_params(order))
         self._save_offers(order)
         self._keep_events(order)
 
@@ -45,12 +45,12 @@ class SqlOrders:
         added = [offer for offer in order.offers if offer.id not in self._known_offers]
         ended = [o for o in order.offers if o.id in self._known_offers and o != self._known_offers[o.id]]
         if added:
-            self.session.write(sql.INSERT_OFFERS, rows.offers_params(order, added))
+            self.session.write(sql.INSERT_OFFERS, params.offers_params(order, added))
         if ended:
-            self.session.write(sql.UPDATE_OFFERS, rows.offers_params(order, ended))
+            self.session.write(sql.UPDATE_OFFERS, params.offers_params(order, ended))
 
     def _keep_events(self, order: Order) -> None:
-        self.session.write(sql.INSERT_EVENTS, rows.events_params(order))
+        self.session.write(sql.INSERT_EVENTS, params.events_params(order))
         for event in order.events:
             self.session.record(event)
         order.events.clear()
