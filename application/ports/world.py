@@ -48,6 +48,7 @@ class OrderingFacts:
 @dataclass(frozen=True, slots=True)
 class RegionSettings:
     region_id: RegionId
+    code: str
     zone: str
     currency: str
     currency_exponent: int

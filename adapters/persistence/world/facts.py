@@ -46,7 +46,9 @@ SELECT o.id, o.version, o.status, o.is_in_hall, v.id, o.lon, o.lat, o.window_sta
    AND (%(order_ids)s::uuid[] IS NULL OR o.id = ANY(%(order_ids)s::uuid[]))
  ORDER BY o.is_urgent DESC, o.priority DESC, o.window_start, o.id LIMIT %(limit)s"""
 
-REGIONS: Final = "SELECT id, time_zone, currency, currency_exponent, dispatch_policy, version FROM regions"
+REGIONS: Final = (
+    "SELECT id, code, time_zone, currency, currency_exponent, dispatch_policy, version FROM regions"
+)
 
 _policy: Final = msgspec.json.Decoder(OrderPolicy)
 _dispatch: Final = msgspec.json.Decoder(DispatchPolicy)
@@ -91,7 +93,7 @@ def ordering_facts_from(row: tuple[Any, ...]) -> OrderingFacts:
 
 
 def region_from(row: tuple[Any, ...]) -> RegionSettings:
-    return RegionSettings(RegionId(row[0]), row[1], row[2], row[3], _dispatch.decode(row[4]), row[5])
+    return RegionSettings(RegionId(row[0]), row[1], row[2], row[3], row[4], _dispatch.decode(row[5]), row[6])
 
 
 def waiting_from(row: tuple[Any, ...]) -> WaitingVisit:
