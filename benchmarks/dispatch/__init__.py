@@ -1,0 +1,1 @@
+"""Matching against its peers: cost and served orders stand beside the time."""
