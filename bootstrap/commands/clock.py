@@ -2,9 +2,9 @@
 
 import argparse
 import asyncio
-from datetime import timedelta
 
 from bootstrap.settings import ClockKind, Settings
+from domain.shared.errors import DomainError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,30 +13,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    moves = arguments.rate is not None or arguments.advance
-    if moves and settings.clock is not ClockKind.MOVABLE:
-        print("This installation's clock is real: it cannot be moved.")
+    try:
+        print(asyncio.run(_read_or_move(settings, arguments.rate, arguments.advance)))
+    except DomainError as refusal:
+        print(f"The clock was not moved: {refusal.code}.")
         return 1
-    if arguments.advance < 0 or (arguments.rate is not None and not 0 < arguments.rate <= 3600):
-        print("Business time only goes forward, at a rate above 0 and up to 3600.")
-        return 2
-    print(asyncio.run(_moved(settings, arguments.rate, arguments.advance) if moves else _read(settings)))
     return 0
 
 
-async def _read(settings: Settings) -> str:
+async def _read_or_move(settings: Settings, rate: float | None, advance_s: int) -> str:
+    from application.ports.clock import ClockRules
+    from application.timekeeping.move_clock import MoveClock, MoveClockHandler
     from bootstrap.container import Container
 
     made = Container(settings=settings)
     async with made.pool():
-        await made.clock().read()
-        return f"{made.clock().now():%Y-%m-%d %H:%M:%S} UTC, at rate {made.clock().rate:g}"
-
-
-async def _moved(settings: Settings, rate: float | None, advance_s: int) -> str:
-    from bootstrap.container import Container
-
-    made = Container(settings=settings)
-    async with made.pool():
-        done = await made.clock().move(rate, timedelta(seconds=advance_s))
-    return await _read(settings) if done else "Somebody else moved the clock at this moment: try again."
+        clock = made.clock()
+        await clock.read()
+        if rate is not None or advance_s:
+            rules = ClockRules(may_move=settings.clock is ClockKind.MOVABLE)
+            move = MoveClockHandler(made.new_uow(), clock, made.system_clock(), rules)
+            await move(MoveClock(rate, advance_s))
+        return f"{clock.now():%Y-%m-%d %H:%M:%S} UTC, at rate {clock.rate:g}"
