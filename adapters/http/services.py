@@ -4,12 +4,17 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from adapters.http.execution.call import NewKeyedUnit
 from adapters.http.execution.credentials import Authenticate, CheckCsrf
 from adapters.http.execution.surroundings import Admit
+from application.desk.resolve_exception import ResolveExceptionHandler
+from application.dispatching.candidates import ListCandidatesHandler
 from application.dispatching.close_run import CommitRunHandler, DiscardRunHandler
+from application.dispatching.read_policy import ReadDispatchPolicyHandler
 from application.dispatching.request_run import RequestRunHandler
+from application.dispatching.set_policy import SetDispatchPolicyHandler
 from application.identity.change_locale import ChangeLocaleHandler
 from application.identity.refresh_session import RefreshSessionHandler
 from application.identity.request_code import RequestCodeHandler
@@ -46,8 +51,20 @@ from application.orders.withdraw_offer import WithdrawOfferHandler
 from application.photos.read_photo import ReadPhotoHandler
 from application.photos.store_photo import StorePhotoHandler
 from application.ports.changes import Changes
+from application.ports.maps import Basemaps
 from application.ports.queries import JobQueries, OrderQueries, PublicQueries, StaffQueries
+from application.profile.add_address import AddAddressHandler
+from application.profile.read_message import ReadMessageHandler
+from application.profile.set_duty import SetDutyHandler
+from application.profile.set_position import SetPositionHandler
+from application.slots.true_slots import TrueSlotsHandler
+from application.timekeeping.move_clock import MoveClockHandler
+from application.timekeeping.read_clock import ReadClockHandler
+from domain.shared.texts import Text
 
+MAP_NOTICE: Final = Text(
+    "地图数据 © OpenStreetMap 贡献者，ODbL 许可", "Map data © OpenStreetMap contributors, ODbL"
+)
 Readiness = Callable[[], Awaitable[Mapping[str, str]]]
 """What is missing before this process can serve, by name, in words; empty when it is ready."""
 
@@ -64,6 +81,8 @@ class Frame:
     readiness: Readiness
     pool_stats: Callable[[], Mapping[str, float]] = dict
     admit: Admit | None = None
+    min_client_version: str = "0.1.0"
+    map_notice: Text = MAP_NOTICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +160,33 @@ class LoyaltyHandlers:
 
 @dataclass(frozen=True, slots=True)
 class DispatchHandlers:
+    candidates: ListCandidatesHandler
+    read_policy: ReadDispatchPolicyHandler
+    set_policy: SetDispatchPolicyHandler
     request_run: RequestRunHandler
     commit_run: CommitRunHandler
     discard_run: DiscardRunHandler
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileHandlers:
+    add_address: AddAddressHandler
+    set_duty: SetDutyHandler
+    set_position: SetPositionHandler
+    read_message: ReadMessageHandler
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHandlers:
+    true_slots: TrueSlotsHandler
+    basemaps: Basemaps
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHandlers:
+    resolve_exception: ResolveExceptionHandler
+    read_clock: ReadClockHandler
+    move_clock: MoveClockHandler
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +209,7 @@ class Services:
     photos: PhotoHandlers
     loyalty: LoyaltyHandlers
     dispatch: DispatchHandlers
+    profile: ProfileHandlers
+    places: PlaceHandlers
+    staff: StaffHandlers
     reads: Reads

@@ -13,6 +13,8 @@ def complaints_about_input(model: type[msgspec.Struct]) -> Iterator[str]:
 
 def _about(kind: inspect.Type, path: str) -> Iterator[str]:
     match kind:
+        case inspect.Metadata(type=described):
+            yield from _about(described, path)
         case inspect.StructType(fields=fields):
             for field in fields:
                 yield from _about(field.type, f"{path}.{field.encode_name}")
@@ -27,6 +29,8 @@ def _about(kind: inspect.Type, path: str) -> Iterator[str]:
         yield f"{path} has no bounds"
     elif isinstance(kind, inspect.DateTimeType) and kind.tz is not True:
         yield f"{path} may be a naive moment"
+    elif isinstance(kind, inspect.DateTimeType | inspect.DateType) and path.count(".") != 1:
+        yield f"{path} is too deep for its year to be checked"
 
 
 def _is_open(kind: inspect.Type) -> bool:

@@ -1,17 +1,25 @@
 """Dispatch by hand and by run."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
 from adapters.http.execution.call import Call
 from adapters.http.models import dispatch as wire
 from adapters.http.models.fields import Nothing, PageQuery
 from adapters.http.problems.catalogue import ENTRIES
 from adapters.http.services import Services
+from application.dispatching.candidates import ListCandidates
 from application.dispatching.close_run import CloseRun, RunCommitted
+from application.dispatching.read_policy import ReadDispatchPolicy
 from application.dispatching.request_run import RequestRun, RunRequested
-from application.views.dispatch import Board, DecisionCard, DispatchRun
+from application.dispatching.set_policy import PolicySet, SetDispatchPolicy
+from application.views.dispatch import Board, Candidates, DecisionCard, DispatchRun
 from application.views.page import Page, Slice
+from domain.dispatching.policy import DispatchMode
 from domain.shared.ids import OrderId, RegionId, RunId
+
+POLICY_FIELDS: Final = tuple(name for name in wire.DispatchPolicy.__struct_fields__ if name != "version")
 
 
 async def get_board(services: Services, call: Call[None, wire.BoardQuery]) -> Board:
@@ -50,3 +58,28 @@ def committed_in_words(done: RunCommitted) -> Mapping[str, object]:
         for one in done.skipped
     ]
     return {"committed": done.committed, "skipped": skipped}
+
+
+async def list_candidates(services: Services, call: Call[None, None]) -> Candidates:
+    return await services.dispatch.candidates(ListCandidates(call.actor, OrderId(call.ids["order_id"])))
+
+
+async def get_dispatch_policy(services: Services, call: Call[None, None]) -> Mapping[str, object]:
+    asked = ReadDispatchPolicy(call.actor, RegionId(call.ids["region_id"]))
+    return policy_as_sent(await services.dispatch.read_policy(asked))
+
+
+async def set_dispatch_policy(
+    services: Services, call: Call[wire.SetDispatchPolicy, None]
+) -> Mapping[str, object]:
+    """What the body does not name stays as it was; the version that it names guards both."""
+    region_id, body = RegionId(call.ids["region_id"]), call.body
+    now = await services.dispatch.read_policy(ReadDispatchPolicy(call.actor, region_id))
+    wanted = {name: getattr(body, name) for name in POLICY_FIELDS} | {"mode": DispatchMode(body.mode)}
+    command = SetDispatchPolicy(call.actor, region_id, replace(now.policy, **wanted), body.expected_version)
+    handler = call.keyed(services.dispatch.set_policy, present=policy_as_sent)
+    return policy_as_sent(await handler(command))
+
+
+def policy_as_sent(known: PolicySet) -> Mapping[str, object]:
+    return {name: getattr(known.policy, name) for name in POLICY_FIELDS} | {"version": known.version}

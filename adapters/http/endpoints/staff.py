@@ -1,12 +1,16 @@
-"""Workers and the exceptions queue."""
+"""Workers, the exceptions queue, the business clock."""
 
 from adapters.http.execution.call import Call
 from adapters.http.models import dispatch as wire
+from adapters.http.models.clock import MoveClock as MoveClockBody
 from adapters.http.services import Services
+from application.desk.resolve_exception import ResolveException
+from application.timekeeping.move_clock import MoveClock
+from application.views.clock import ClockReading
 from application.views.dispatch import DispatchException, NearbyWorkers, WorkerRow
 from application.views.page import Page, Slice
 from domain.shared.geo import Point
-from domain.shared.ids import RegionId
+from domain.shared.ids import ExceptionId, RegionId
 
 
 async def list_workers(services: Services, call: Call[None, wire.WorkersQuery]) -> Page[WorkerRow]:
@@ -28,3 +32,17 @@ async def list_exceptions(
     query = call.query
     piece = Slice(query.cursor, query.limit)
     return await services.reads.staff.exceptions(call.actor, RegionId(query.region_id), piece)
+
+
+async def resolve_exception(services: Services, call: Call[wire.ResolveException, None]) -> None:
+    command = ResolveException(call.actor, ExceptionId(call.ids["exception_id"]), call.body.note)
+    await call.keyed(services.staff.resolve_exception)(command)
+
+
+async def get_clock(services: Services, call: Call[None, None]) -> ClockReading:
+    return await services.staff.read_clock()
+
+
+async def move_clock(services: Services, call: Call[MoveClockBody, None]) -> ClockReading:
+    command = MoveClock(call.body.rate, call.body.advance_s or 0)
+    return await call.keyed(services.staff.move_clock)(command)

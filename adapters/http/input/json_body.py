@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from adapters.http.input.messages import field_error
+from adapters.http.input.moments import moment_fields, refuse_far_moments
 from adapters.http.problems.server import InputMalformed
 
 Model = TypeVar("Model", bound=Struct)
@@ -23,10 +24,11 @@ _NUL: Final = b"\\u0000"
 class JsonBody(Generic[Model]):
     """Decodes one model. A body may be left out where every field has a default."""
 
-    __slots__ = ("_decode", "_when_empty")
+    __slots__ = ("_decode", "_moments", "_when_empty")
 
     def __init__(self, model: type[Model]) -> None:
         self._decode = msgspec.json.Decoder(model).decode
+        self._moments = moment_fields(model)
         self._when_empty = made_of_nothing(model)
 
     def __call__(self, raw: bytes) -> Model:
@@ -42,6 +44,7 @@ class JsonBody(Generic[Model]):
         except (msgspec.DecodeError, RecursionError) as error:
             raise InputMalformed(f"not JSON: {error}") from None
         refuse_what_msgspec_lets_through(raw)
+        refuse_far_moments(body, self._moments)
         return body
 
 

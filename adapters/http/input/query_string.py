@@ -8,6 +8,7 @@ from msgspec import Struct, inspect
 
 from adapters.http.input.json_body import made_of_nothing
 from adapters.http.input.messages import field_error
+from adapters.http.input.moments import moment_fields, refuse_far_moments
 from adapters.http.problems.server import InputMalformed
 
 Model = TypeVar("Model", bound=Struct)
@@ -18,12 +19,13 @@ MOST_PARAMETERS = 50
 class QueryString(Generic[Model]):
     """Decodes one model; `list` fields may be repeated."""
 
-    __slots__ = ("_lists", "_model", "_when_empty")
+    __slots__ = ("_lists", "_model", "_moments", "_when_empty")
 
     def __init__(self, model: type[Model]) -> None:
         fields = inspect.type_info(model).fields  # type: ignore[attr-defined]
         self._model = model
         self._lists = frozenset(f.name for f in fields if isinstance(f.type, inspect.ListType))
+        self._moments = moment_fields(model)
         self._when_empty = made_of_nothing(model)
 
     def __call__(self, raw: str) -> Model:
@@ -32,9 +34,11 @@ class QueryString(Generic[Model]):
             return self._when_empty
         values = self._gathered(_pairs(raw))
         try:
-            return msgspec.convert(values, self._model, strict=False)
+            query = msgspec.convert(values, self._model, strict=False)
         except msgspec.ValidationError as error:
             raise field_error(error) from None
+        refuse_far_moments(query, self._moments)
+        return query
 
     def _gathered(self, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         values: dict[str, Any] = {}

@@ -235,13 +235,16 @@ class RunCommitted(Output, frozen=True, kw_only=True):
 
 
 class DispatchPolicy(Output, frozen=True, kw_only=True):
-    """`is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k."""
+    """`is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k.
+
+    `radius_m` null sets no limit.
+    """
 
     is_enabled: bool
     mode: DispatchMode
     k: Count
     tick_s: Seconds
-    radius_m: Metres
+    radius_m: Metres | None
     offer_ttl_s: Seconds
     urgent_offer_ttl_s: Seconds
     release_horizon_s: Seconds
@@ -254,7 +257,7 @@ class SetDispatchPolicy(Input, frozen=True, kw_only=True, forbid_unknown_fields=
     mode: DispatchMode
     k: Annotated[int, Meta(ge=1, le=5)]
     tick_s: Annotated[int, Meta(ge=5, le=3600)]
-    radius_m: Annotated[int, Meta(ge=100, le=200_000)]
+    radius_m: Annotated[int, Meta(ge=100, le=500_000)] | None
     offer_ttl_s: Annotated[int, Meta(ge=10, le=86_400)]
     urgent_offer_ttl_s: Annotated[int, Meta(ge=10, le=86_400)]
     release_horizon_s: Annotated[int, Meta(ge=0, le=30 * 86_400)]

@@ -4,7 +4,7 @@ from typing import Final
 
 from adapters.http.contract.route import PHOTO_LIMIT_BYTES, PUBLIC, Route
 from adapters.http.endpoints import photos as photo_endpoints
-from adapters.http.endpoints import places
+from adapters.http.endpoints import places, profile
 from adapters.http.models import me, photos
 from adapters.http.models.fields import PageQuery
 from domain.identity.roles import Role
@@ -27,6 +27,7 @@ ROUTES: Final = (
         method="POST",
         path="/me/addresses",
         name="add_address",
+        endpoint=profile.add_address,
         summary="Add an address in a community",
         tag=TAG,
         access=frozenset({Role.HOMEOWNER}),

@@ -4,6 +4,7 @@ from typing import Final
 
 from adapters.http.contract.route import Route
 from adapters.http.endpoints import jobs as endpoints
+from adapters.http.endpoints import profile
 from adapters.http.models import jobs, me
 from adapters.http.models.fields import PageQuery
 from domain.identity.roles import Role
@@ -48,6 +49,7 @@ ROUTES: Final = (
         method="PUT",
         path="/me/duty",
         name="set_duty",
+        endpoint=profile.set_duty,
         summary="Go on or off duty",
         tag=TAG,
         access=WORKERS,
@@ -58,6 +60,7 @@ ROUTES: Final = (
         method="PUT",
         path="/me/position",
         name="set_position",
+        endpoint=profile.set_position,
         summary="Report where I am",
         tag=TAG,
         access=WORKERS,

@@ -4,6 +4,7 @@ from typing import Final
 
 from adapters.http.contract.route import SIGNED_IN, Route
 from adapters.http.endpoints import loyalty as endpoints
+from adapters.http.endpoints import profile
 from adapters.http.models import me
 from adapters.http.models.fields import Nothing, PageQuery
 from domain.identity.roles import Role
@@ -47,6 +48,7 @@ ROUTES: Final = (
         method="POST",
         path="/me/inbox/{message_id}/read",
         name="read_message",
+        endpoint=profile.read_message,
         summary="Mark a message as read",
         tag="inbox",
         access=SIGNED_IN,

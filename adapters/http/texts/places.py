@@ -75,4 +75,10 @@ ENTRIES: Final = {
         "请带上时区。",
         "Send an offset, such as Z.",
     ),
+    "community_not_found": entry(
+        "没有找到这个小区",
+        "We cannot find this community",
+        "请重新选择小区。",
+        "Choose a community of the region.",
+    ),
 }

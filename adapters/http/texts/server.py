@@ -11,6 +11,12 @@ ENTRIES: Final = {
         "errors 里列出了有问题的字段。",
         "`errors` names the field and what was expected.",
     ),
+    "cursor_malformed": entry(
+        "翻页位置无效",
+        "This cursor is not one of ours",
+        "请从第一页重新开始。",
+        "Pass `next_cursor` back as it came, with the same filters, or start without one.",
+    ),
     "request_malformed": entry(
         "请求无法识别",
         "This is not a request we can read",

@@ -1,5 +1,6 @@
 """A server in the test's own loop, on a free port of 127.0.0.1, with clients for it."""
 
+import socket
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,11 +27,12 @@ async def running(
     services: Any, routes: Iterable[Route], settings: HttpSettings | None = None
 ) -> AsyncIterator[Running]:
     app = create(services, settings or HttpSettings(process="test"), routes)
-    server: Any = await app.create_server(host="127.0.0.1", port=0, return_asyncio_server=True, debug=False)
+    listener = socket.create_server(("127.0.0.1", 0))
+    server: Any = await app.create_server(sock=listener, return_asyncio_server=True)
     await server.startup()
     await server.before_start()
     await server.after_start()
-    port = server.server.sockets[0].getsockname()[1]
+    port = listener.getsockname()[1]
     try:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", verify=False) as client:
             yield Running(client, port, server)

@@ -47,6 +47,8 @@ BAD_BODIES: dict[str, tuple[bytes, str]] = {
     "a key twice within": (b'{"text":"a","point":{"lon":1,"lat":2,"lat":3}}', ""),
     "a naive moment": (b'{"text":"a","at":"2026-11-22T12:00:00"}', "at"),
     "a moment that is none": (b'{"text":"a","at":"2026-13-41T12:00:00Z"}', "at"),
+    "a moment before calendars": (b'{"text":"a","at":"0001-01-01T00:00:00+14:00"}', "at"),
+    "a moment after calendars": (b'{"text":"a","at":"9999-12-31T23:59:59-14:00"}', "at"),
     "too long a text": (b'{"text":"' + b"a" * 2001 + b'"}', "text"),
     "too many names": (b'{"text":"a","names":["1","2","3","4","5","6"]}', "names"),
     "a deep nest": (b'{"text":' + b"[" * 50_000 + b"]" * 50_000 + b"}", "text"),
