@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
-import { withoutForeignHosts } from './build/withoutForeignHosts'
+import { withoutForeignHosts } from './build/withoutForeignHosts.ts'
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -22,7 +22,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       output: {
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             { name: 'vue', test: /node_modules\/(@vue|vue|vue-router|pinia)\// },
             { name: 'element', test: /node_modules\/(element-plus|@element-plus|async-validator|dayjs|@floating-ui|@ctrl|@vueuse|lodash)/ },
@@ -35,6 +35,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['tests/unit/**/*.test.ts'],
-    server: { deps: { inline: ['element-plus'] } },
+    // One process that loads the component library once: starting it anew per file costs more than all tests.
+    isolate: false,
+    maxWorkers: 1,
   },
 })

@@ -62,6 +62,7 @@ export const ORDER = words({
   reason: { zh: '原因', en: 'Reason' },
   unassigned: { zh: '未派出的原因', en: 'Why nobody is assigned' },
   deadline: { zh: '期限', en: 'Deadline' },
+  chooseWorker: { zh: '选择师傅派单', en: 'Choose a worker' },
   onBoard: { zh: '在调度台打开', en: 'Open on the board' },
   open: { zh: '打开订单', en: 'Open order' },
   back: { zh: '返回列表', en: 'Back to the list' },

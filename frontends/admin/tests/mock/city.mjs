@@ -130,7 +130,7 @@ function book(made, begins, orders) {
 export function makeCity() {
   const orders = [...Array.from({ length: 26 }, (_, at) => pending(at)), ...Array.from({ length: 4 }, waiting), ...Array.from({ length: 58 }, ready)]
   const workers = Array.from({ length: 300 }, (_, at) => worker(at, orders))
-  const kinds = [['late', text('师傅比计划晚到 20 分钟', 'The worker is 20 minutes late')], ['nobody_accepts', text('三轮派单无人接受', 'Nobody accepted in three rounds')], ['not_done', text('业主第二次表示未完成', 'The homeowner said twice that it is not done')]]
+  const kinds = [['flag_late', text('师傅比计划晚到 20 分钟', 'The worker is 20 minutes late')], ['escalate', text('三轮派单无人接受', 'Nobody accepted in three rounds')], ['not_done', text('业主第二次表示未完成', 'The homeowner said twice that it is not done')]]
   const late = orders.filter(({ status }) => status === 'EN_ROUTE' || status === 'IN_SERVICE')
   const exceptions = Array.from({ length: 9 }, (_, at) => { const [kind, reason] = kinds[at % 3]; const about = late[at]; return { id: newId(), kind, order_id: about.id, number: about.number, opened_at: iso(START - at * 700_000 - 120_000), reason, resolved_at: null } })
   return { orders, workers, exceptions }

@@ -1,4 +1,5 @@
 import type { BoardWorker, Candidate, Id, Moment, OrderStatus, RunAssignment, Text, UnassignedOrder } from '@shared/api'
+import { earliestFirst } from '@/rules/moments'
 
 /** A bar that is not there yet: what a choice or a run would put on a worker's day. */
 export interface Ghost {
@@ -14,7 +15,7 @@ export function byUrgency(orders: readonly UnassignedOrder[]): UnassignedOrder[]
   return [...orders].sort(
     (a, b) =>
       Number(b.is_urgent) - Number(a.is_urgent) ||
-      a.window_start.localeCompare(b.window_start) ||
+      earliestFirst(a.window_start, b.window_start) ||
       a.number.localeCompare(b.number),
   )
 }
@@ -38,14 +39,22 @@ export function workerTexts(worker: BoardWorker, skillName: (skill: string) => s
   return [worker.name, ...worker.skills.flatMap(({ skill }) => [skill, skillName(skill)]), ...worker.visits.map(({ number }) => number)]
 }
 
-/** Rows of the Gantt: who can take the selected order first, by rank; otherwise who is at work, by shift. */
-export function rowOrder(workers: readonly BoardWorker[], ranks: ReadonlyMap<Id, number>): BoardWorker[] {
+/**
+ * Rows of the Gantt: who can take the selected order first, by rank; then whom a preview would give
+ * something; then who is at work, by shift.
+ */
+export function rowOrder(
+  workers: readonly BoardWorker[],
+  ranks: ReadonlyMap<Id, number>,
+  previewed: ReadonlySet<Id> = new Set(),
+): BoardWorker[] {
   const last = Number.MAX_SAFE_INTEGER
   return [...workers].sort(
     (a, b) =>
       (ranks.get(a.id) ?? last) - (ranks.get(b.id) ?? last) ||
+      Number(previewed.has(b.id)) - Number(previewed.has(a.id)) ||
       Number(b.on_duty && b.shift !== null) - Number(a.on_duty && a.shift !== null) ||
-      (a.shift?.start ?? '~').localeCompare(b.shift?.start ?? '~') ||
+      earliestFirst(a.shift?.start, b.shift?.start) ||
       a.name.localeCompare(b.name),
   )
 }

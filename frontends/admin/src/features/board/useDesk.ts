@@ -59,6 +59,7 @@ export function useDesk({ focusSearch, asked }: DeskSources) {
       end: endAfter(start_at, durations.value.get(order_id) ?? USUAL_DURATION_S),
     })),
   )
+  const previewed = computed(() => runGhosts.value.map(({ worker_id }) => worker_id))
   const ghosts = computed(() => [...runGhosts.value, ...candidates.ghosts.value])
   const ghostWorkers = computed(
     () => new Map((run.run.value?.assignments ?? []).map(({ order_id, worker_name }) => [order_id, worker_name])),
@@ -113,5 +114,5 @@ export function useDesk({ focusSearch, asked }: DeskSources) {
     toggleMap: () => (isMapShown.value = !isMapShown.value),
   })
 
-  return { board, actions, candidates, policy, run, ghosts, ghostWorkers, isMapShown, startRun, pickWorker, dropOn }
+  return { board, actions, candidates, policy, run, ghosts, previewed, ghostWorkers, isMapShown, startRun, pickWorker, dropOn }
 }

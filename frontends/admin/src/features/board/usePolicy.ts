@@ -9,6 +9,9 @@ import { usePlace } from '@/stores/place'
 import { useSession } from '@/stores/session'
 import { POLICY } from '@/words/board'
 
+/** The policy as a form changes it. */
+export type PolicyDraft = { -readonly [Field in keyof DispatchPolicy]: DispatchPolicy[Field] }
+
 /** The region's dispatch policy: what holds now, and a draft of it while the drawer is open. */
 export function usePolicy() {
   const { t } = useFormat()
@@ -18,7 +21,7 @@ export function usePolicy() {
     async () => (place.region === null ? null : api.desk.policy(place.region.id)),
     { kinds: ['board'], settle_ms: 2000 },
   )
-  const draft = ref<DispatchPolicy | null>(null)
+  const draft = ref<PolicyDraft | null>(null)
   const isSaving = ref(false)
   const isOpen = computed(() => draft.value !== null)
   const isAuto = computed(() => current.data.value?.is_enabled ?? null)

@@ -5,6 +5,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { api } from '@/api'
 import { useFormat } from '@/composables/useFormat'
 import { useResource } from '@/composables/useResource'
+import { earliestFirst } from '@/rules/moments'
 import { useClock } from '@/stores/clock'
 import { usePlace } from '@/stores/place'
 import { EXCEPTIONS } from '@/words/orders'
@@ -25,7 +26,7 @@ export function useExceptions() {
   const shown = computed(() =>
     [...(list.data.value ?? [])]
       .filter(({ resolved_at }) => isWithResolved.value || resolved_at === null)
-      .sort((a, b) => a.opened_at.localeCompare(b.opened_at)),
+      .sort((a, b) => earliestFirst(a.opened_at, b.opened_at)),
   )
   watch(() => place.region?.id, () => void list.refresh())
 

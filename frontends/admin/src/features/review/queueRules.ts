@@ -1,16 +1,14 @@
 import type { Id, OrderSummary } from '@shared/api'
+import { earliestFirst } from '@/rules/moments'
 
 /** What is most urgent comes first: its deadline, then who has waited longest. */
 export function byDeadline(orders: readonly OrderSummary[]): OrderSummary[] {
   return [...orders].sort(
-    (a, b) => rankOf(a).localeCompare(rankOf(b)) || a.created_at.localeCompare(b.created_at) || a.id.localeCompare(b.id),
+    (a, b) =>
+      earliestFirst(a.deadline_at, b.deadline_at) ||
+      earliestFirst(a.created_at, b.created_at) ||
+      a.id.localeCompare(b.id),
   )
-}
-
-const NO_DEADLINE = '~'
-
-function rankOf(order: OrderSummary): string {
-  return order.deadline_at ?? NO_DEADLINE
 }
 
 /** Where the eye goes when the list changed: the same order, else whoever took its place. */

@@ -6,7 +6,7 @@ import { hoursOf, rowsOnScreen, scaleOf, startOfDay, widthOf, xOf } from './scal
 
 const ROW_PX = 36
 const HEAD_PX = 30
-const LABEL_PX = 172
+const LABEL_PX = 186
 const HOUR_PX = [44, 64, 84, 120, 176]
 const DAY_MS = 86_400_000
 

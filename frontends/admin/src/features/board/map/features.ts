@@ -1,5 +1,6 @@
 import type { BoardWorker, Id, OrderStatus, Point, UnassignedOrder } from '@shared/api'
 import type { Feature, FeatureCollection, LineString, Point as GeoPoint } from 'geojson'
+import { earliestFirst } from '@/rules/moments'
 import type { Ghost } from '../boardRules'
 
 export interface PinProperties {
@@ -95,7 +96,7 @@ export function links(
   }
   const selected = from.workerId === null ? undefined : workers.get(from.workerId)
   if (selected) {
-    const day = [...selected.visits].sort((a, b) => a.start.localeCompare(b.start))
+    const day = [...selected.visits].sort((a, b) => earliestFirst(a.start, b.start))
     draw([selected.point, ...day.map(({ point }) => point)], false)
   }
   return { type: 'FeatureCollection', features }

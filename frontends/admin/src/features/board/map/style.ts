@@ -29,6 +29,13 @@ const faint = (strong: number, weak: number): ExpressionSpecification => ['case'
 const whenSelected = (yes: number | string, no: number | string | ExpressionSpecification): ExpressionSpecification =>
   ['case', ['get', 'is_selected'], yes, no]
 
+/** Pins shrink as one looks from farther away, so that a whole city stays legible. */
+const sized = (selected: number, usual: ExpressionSpecification | number): ExpressionSpecification => [
+  'interpolate', ['linear'], ['zoom'],
+  10.5, ['*', 0.55, whenSelected(selected * 1.5, usual)],
+  13.5, whenSelected(selected, usual),
+]
+
 const LAYERS: LayerSpecification[] = [
   { id: 'ground', type: 'background', paint: { 'background-color': '#f5f6f3' } },
   {
@@ -47,31 +54,31 @@ const LAYERS: LayerSpecification[] = [
   {
     id: 'workers', type: 'circle', source: 'workers', layout: { 'circle-sort-key': ['get', 'rank'] },
     paint: {
-      'circle-radius': whenSelected(7, faint(3.6, 2.6)),
+      'circle-radius': sized(7, faint(3.8, 2.6)),
       'circle-color': ['get', 'colour'],
       'circle-opacity': faint(0.9, 0.55),
       'circle-stroke-color': whenSelected('#2450c8', '#ffffff'),
-      'circle-stroke-width': whenSelected(3, 1),
+      'circle-stroke-width': whenSelected(3, 0.5),
     },
   },
   {
     id: 'visits', type: 'circle', source: 'orders', filter: ['==', ['get', 'kind'], 'visit'],
     paint: {
-      'circle-radius': whenSelected(8, faint(4.2, 2.4)),
+      'circle-radius': sized(8, faint(4.2, 2.4)),
       'circle-color': ['get', 'colour'],
       'circle-opacity': faint(0.85, 0.3),
       'circle-stroke-color': whenSelected('#2450c8', '#ffffff'),
-      'circle-stroke-width': whenSelected(3, faint(1, 0)),
+      'circle-stroke-width': whenSelected(3, 0.5),
     },
   },
   {
     id: 'waiting', type: 'circle', source: 'orders', filter: ['==', ['get', 'kind'], 'order'],
     layout: { 'circle-sort-key': ['get', 'rank'] },
     paint: {
-      'circle-radius': whenSelected(9.5, 6.5),
+      'circle-radius': sized(9.5, 7),
       'circle-color': ['get', 'colour'],
       'circle-stroke-color': whenSelected('#2450c8', '#ffffff'),
-      'circle-stroke-width': whenSelected(3.5, 2),
+      'circle-stroke-width': whenSelected(3.5, 1.5),
     },
   },
 ]

@@ -2,12 +2,15 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import type { Id, Point, Region } from '@shared/api'
 import type { FeatureCollection } from 'geojson'
 import { Map as MapLibre, Popup, setWorkerUrl } from 'maplibre-gl/dist/maplibre-gl-csp'
-import type { GeoJSONSource, MapGeoJSONFeature } from 'maplibre-gl'
+import type { GeoJSONSource, LngLatBoundsLike, MapGeoJSONFeature } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url'
 import { onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import type { Ref } from 'vue'
 import { basemapUrl } from '@/api'
 import { NOTHING, PIN_LAYERS, cityStyle } from './style'
+
+/** From here on single pins can be told apart. */
+const LEGIBLE_ZOOM = 11.5
 
 setWorkerUrl(workerUrl)
 
@@ -91,11 +94,16 @@ export function useCityMap(box: Ref<HTMLElement | null>, sources: CityMapSources
     draw('links', sources.links())
   }
 
-  /** Brings a point into view without changing how near one looks, unless one looks from very far. */
-  function show(point: Point): void {
-    if (!map || !isReady.value) return
-    const isIn = map.getBounds().contains([point.lon, point.lat])
-    if (!isIn || map.getZoom() < 11.5) map.easeTo({ center: [point.lon, point.lat], zoom: Math.max(map.getZoom(), 12.4), duration: 350 })
+  /** Brings points into view: no nearer than streets can be told apart, and not at all when they are seen well already. */
+  function show(points: readonly Point[]): void {
+    if (!map || !isReady.value || points.length === 0) return
+    const seen = map.getBounds()
+    const areAllSeen = points.every(({ lon, lat }) => seen.contains([lon, lat]))
+    if (areAllSeen && map.getZoom() >= LEGIBLE_ZOOM) return
+    const lons = points.map(({ lon }) => lon)
+    const lats = points.map(({ lat }) => lat)
+    const around: LngLatBoundsLike = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
+    map.fitBounds(around, { padding: 56, maxZoom: 13.2, duration: 350 })
   }
 
   function close(): void {
