@@ -1,7 +1,9 @@
 """Changes in memory, numbered as they are told."""
 
 import asyncio
+from collections import deque
 from dataclasses import replace
+from itertools import islice
 
 from application.ports.changes import Batch, Change, Span
 from domain.identity.roles import Actor
@@ -11,8 +13,7 @@ class MemoryChanges:
     """Keeps the last `kept` changes."""
 
     def __init__(self, kept: int = 10_000) -> None:
-        self._kept = kept
-        self._changes: list[Change] = []
+        self._changes: deque[Change] = deque(maxlen=kept)
         self._newest = 0
         self._news = asyncio.Event()
 
@@ -20,7 +21,7 @@ class MemoryChanges:
         """Add a change; its position is given here."""
         self._newest += 1
         numbered = replace(change, position=self._newest)
-        self._changes = [*self._changes, numbered][-self._kept :]
+        self._changes.append(numbered)
         self._news.set()
         return numbered
 
@@ -28,10 +29,11 @@ class MemoryChanges:
         return Span(self._newest - len(self._changes), self._newest)
 
     async def read_after(self, position: int, limit: int, reader: Actor | None = None) -> Batch:
-        later = [change for change in self._changes if change.position > position]
-        seen = [change for change in later if reader is None or change.audience.has(reader)]
-        page = tuple(seen[:limit])
-        return Batch(page, page[-1].position if len(page) == limit else self._newest)
+        skipped = max(0, position - (self._newest - len(self._changes)))
+        later = islice(self._changes, skipped, None)
+        seen = (change for change in later if reader is None or change.audience.has(reader))
+        page = tuple(islice(seen, limit))
+        return Batch(page, page[-1].position if len(page) == limit else max(position, self._newest))
 
     async def wait(self) -> None:
         await self._news.wait()

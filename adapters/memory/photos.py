@@ -1,5 +1,6 @@
 """Photos in memory."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -40,6 +41,24 @@ class MemoryPhotoShelf:
     def __init__(self) -> None:
         self.rows: dict[PhotoId, Photo] = {}
         self.orders: dict[OrderId, OrderParties] = {}
+        self._of_order: dict[OrderId, dict[PhotoId, None]] = {}
+
+    def put(self, photo: Photo) -> None:
+        """Keep it, in place of what had its id."""
+        known = self.rows.get(photo.id)
+        if known is not None:
+            self.remove(known.id)
+        self.rows[photo.id] = photo
+        if photo.order_id is not None:
+            self._of_order.setdefault(photo.order_id, {})[photo.id] = None
+
+    def remove(self, photo_id: PhotoId) -> None:
+        photo = self.rows.pop(photo_id)
+        if photo.order_id is not None:
+            del self._of_order[photo.order_id][photo_id]
+
+    def of_order(self, order_id: OrderId) -> Iterator[Photo]:
+        return (self.rows[photo_id] for photo_id in self._of_order.get(order_id, ()))
 
     async def get(self, photo_id: PhotoId) -> Photo:
         try:
@@ -72,7 +91,8 @@ class MemoryPhotoWork:
         self._added.append(photo)
 
     async def commit(self, answer: object | None = None) -> None:
-        self._shelf.rows |= {photo.id: photo for photo in self._added}
+        for photo in self._added:
+            self._shelf.put(photo)
 
     async def __aenter__(self) -> Self:
         return self

@@ -1,0 +1,79 @@
+"""The exceptions queue, reviews, messages and done reactions, in memory."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from adapters.memory.rows import DeskRow, MessageRow
+from adapters.memory.session import MemorySession
+from adapters.memory.transaction import Transaction
+from application.ports.desk import DeskEntry, ExceptionNotFound
+from application.ports.outbox import AlreadyReacted, Message, MessageNotFound
+from domain.reviews.review import Review
+from domain.shared.ids import ExceptionId, MessageId, RegionId
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryDesk:
+    session: MemorySession
+
+    def open(self, entry: DeskEntry) -> None:
+        def put(transaction: Transaction) -> None:
+            store, name = self.session.store, (entry.order_id, entry.kind)
+            if store.open_on_desk.get(name) is None:
+                transaction.put(store.desk, entry.id, DeskRow(entry))
+                transaction.put(store.open_on_desk, name, entry.id)
+
+        self.session.write(put)
+
+    def resolve(self, entry_id: ExceptionId, region_id: RegionId, by: UUID, at: datetime, note: str) -> None:
+        def take_off(transaction: Transaction) -> None:
+            store = self.session.store
+            row = store.desk.get(entry_id)
+            if row is None or row.entry.region_id != region_id or row.resolved_at is not None:
+                raise ExceptionNotFound()
+            transaction.put(store.desk, entry_id, DeskRow(row.entry, at, by, note))
+            transaction.put(store.open_on_desk, (row.entry.order_id, row.entry.kind), None)
+
+        self.session.write(take_off)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryReviews:
+    session: MemorySession
+
+    def add(self, review: Review) -> None:
+        self.session.write(lambda transaction: transaction.put(self.session.store.reviews, review.id, review))
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryInbox:
+    session: MemorySession
+
+    def add(self, message: Message) -> None:
+        row = MessageRow(message)
+        self.session.write(lambda transaction: transaction.put(self.session.store.messages, message.id, row))
+
+    def mark_read(self, message_id: MessageId, account_id: UUID, at: datetime) -> None:
+        def mark(transaction: Transaction) -> None:
+            messages = self.session.store.messages
+            row = messages.get(message_id)
+            if row is None or row.message.account_id != account_id:
+                raise MessageNotFound()
+            transaction.put(messages, message_id, replace(row, read_at=row.read_at or at))
+
+        self.session.write(mark)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryReactions:
+    session: MemorySession
+
+    def done(self, event_id: UUID, reaction: str) -> None:
+        def remember(transaction: Transaction) -> None:
+            name = (event_id, reaction)
+            if name in self.session.store.reactions:
+                raise AlreadyReacted()
+            transaction.put(self.session.store.reactions, name, None)
+
+        self.session.write(remember)
