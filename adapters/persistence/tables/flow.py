@@ -97,7 +97,14 @@ desk_entries = Table(
     moment("resolved_at", nullable=True),
     identity("resolved_by"),
     Column("note", Text),
-    Index("desk_entries_region_idx", "region_id", text("opened_at DESC"), text("id DESC")),
+    # The open ones first, then the newest resolved.
+    Index(
+        "desk_entries_region_idx",
+        "region_id",
+        text("COALESCE(resolved_at, 'infinity'::timestamp with time zone) DESC"),
+        text("opened_at DESC"),
+        text("id DESC"),
+    ),
     Index(
         "desk_entries_one_open_per_kind",
         "order_id",

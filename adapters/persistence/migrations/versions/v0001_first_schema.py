@@ -628,18 +628,33 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
+        "orders_region_deadline_idx",
+        "orders",
+        [
+            "region_id",
+            "status",
+            sa.literal_column("COALESCE(deadline_at, 'infinity'::timestamp with time zone)"),
+            "id",
+        ],
+        unique=False,
+    )
+    op.create_index(
         "orders_region_idx",
         "orders",
         ["region_id", sa.literal_column("created_at DESC"), sa.literal_column("id DESC")],
         unique=False,
     )
     op.create_index(
-        "orders_region_status_idx", "orders", ["region_id", "status", "deadline_at", "id"], unique=False
+        "orders_region_status_idx",
+        "orders",
+        ["region_id", "status", sa.literal_column("created_at DESC"), sa.literal_column("id DESC")],
+        unique=False,
     )
+    op.create_index("orders_region_window_idx", "orders", ["region_id", "window_start", "id"], unique=False)
     op.create_index(
         "orders_worker_idx",
         "orders",
-        ["worker_id", "window_start"],
+        ["worker_id", "status", "window_start", "id"],
         unique=False,
         postgresql_where=sa.text("worker_id IS NOT NULL"),
     )
@@ -769,7 +784,12 @@ def upgrade() -> None:
     op.create_index(
         "desk_entries_region_idx",
         "desk_entries",
-        ["region_id", sa.literal_column("opened_at DESC"), sa.literal_column("id DESC")],
+        [
+            "region_id",
+            sa.literal_column("COALESCE(resolved_at, 'infinity'::timestamp with time zone) DESC"),
+            sa.literal_column("opened_at DESC"),
+            sa.literal_column("id DESC"),
+        ],
         unique=False,
     )
     op.create_table(
