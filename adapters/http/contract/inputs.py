@@ -25,11 +25,16 @@ def _about(kind: inspect.Type, path: str) -> Iterator[str]:
             yield from _about(item, f"{path}[]")
     if _is_open(kind):
         yield f"{path} lets unknown fields through"
-    elif _is_unbounded(kind):
+    if _is_unbounded(kind):
         yield f"{path} has no bounds"
-    elif isinstance(kind, inspect.DateTimeType) and kind.tz is not True:
+    if isinstance(kind, inspect.DateTimeType | inspect.DateType):
+        yield from _about_moment(kind, path)
+
+
+def _about_moment(kind: inspect.DateTimeType | inspect.DateType, path: str) -> Iterator[str]:
+    if isinstance(kind, inspect.DateTimeType) and kind.tz is not True:
         yield f"{path} may be a naive moment"
-    elif isinstance(kind, inspect.DateTimeType | inspect.DateType) and path.count(".") != 1:
+    if path.count(".") != 1:
         yield f"{path} is too deep for its year to be checked"
 
 

@@ -7,6 +7,7 @@ keep up is dropped, and comes back with its cursor.
 import asyncio
 import logging
 from collections import deque
+from contextlib import suppress
 from typing import Final
 
 from application.ports.changes import Change, Changes
@@ -16,6 +17,7 @@ log = logging.getLogger("callout.stream")
 MOST_WAITING: Final = 512
 READ_AT_ONCE: Final = 500
 RETRY_AFTER_S: Final = 1.0
+GOODBYE_WITHIN_S: Final = 1.0
 
 
 class Listener:
@@ -55,11 +57,13 @@ class Listener:
 
 
 class Hub:
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: Changes, retry_after_s: float = RETRY_AFTER_S) -> None:
         self._changes = changes
+        self._retry_after_s = retry_after_s
         self._listeners: set[Listener] = set()
         self._position = 0
         self._is_placed = asyncio.Event()
+        self._left = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def __len__(self) -> int:
@@ -69,7 +73,7 @@ class Hub:
         self._task = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
-        """Stop reading, and let every socket close."""
+        """Stop reading, and give every socket a moment to say goodbye."""
         task, self._task = self._task, None
         for listener in self._listeners:
             listener.is_over = True
@@ -77,6 +81,11 @@ class Hub:
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_WITHIN_S):
+                while self._listeners:
+                    self._left.clear()
+                    await self._left.wait()
 
     async def join(self, reader: Actor) -> Listener:
         """From here on every change after `since` is handed over; waits until the hub knows where it is."""
@@ -87,6 +96,7 @@ class Hub:
 
     def leave(self, listener: Listener) -> None:
         self._listeners.discard(listener)
+        self._left.set()
 
     async def _run(self) -> None:
         """Trouble with the database is waited out; reading goes on from a position, so nothing is lost."""
@@ -99,7 +109,7 @@ class Hub:
                 raise
             except Exception:
                 log.warning("cannot read changes; trying again", exc_info=True)
-                await asyncio.sleep(RETRY_AFTER_S)
+                await asyncio.sleep(self._retry_after_s)
 
     async def _place(self) -> None:
         if not self._is_placed.is_set():

@@ -43,12 +43,6 @@ ENTRIES: Final = {
         "施工照片必须属于一个订单。",
         "Send `order_id`: only a problem photo may come before its order.",
     ),
-    "photo_not_yours": entry(
-        "照片无法使用",
-        "One of the photos cannot be used",
-        "请重新上传照片。",
-        "It is unknown, not yours, or already part of an order: upload it again.",
-    ),
     "photo_link_invalid": entry(
         "照片链接无效",
         "This link to a photo is not valid",
