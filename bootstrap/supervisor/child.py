@@ -13,7 +13,7 @@ from bootstrap.supervisor.plans import Service
 
 FIRST_DELAY_S: Final = 0.1
 LONGEST_DELAY_S: Final = 10.0
-# A process that lived this long had no fault at its start: the next delay is the first again.
+# One that was ready and lived this long had no fault at its start: the next delay is the first again.
 SOUND_AFTER_S: Final = 10.0
 LARGEST_LOG: Final = 10_000_000
 POLL_S: Final = 0.02
@@ -98,7 +98,7 @@ class Child:
         code = self.process.wait()
         self.process = None
         now = time.monotonic()
-        is_sound = now - self._started_at > SOUND_AFTER_S
+        is_sound = self.was_ready and now - self._started_at > SOUND_AFTER_S
         self.failures_in_a_row = 1 if is_sound else self.failures_in_a_row + 1
         self._delay_s = FIRST_DELAY_S if is_sound else min(self._delay_s * 2, LONGEST_DELAY_S)
         self._next_start_at = now + self._delay_s
