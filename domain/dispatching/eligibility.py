@@ -1,6 +1,6 @@
 """The hard rules that need no timeline: skill, block list, duty, area, distance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -9,6 +9,7 @@ from domain.dispatching.failures import FORGIVABLE, Failure, FailureCode
 from domain.dispatching.policy import DispatchPolicy
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.shared.geo import straight_m
+from domain.workforce.model import Skill
 
 
 def hard_failures(
@@ -53,15 +54,18 @@ def surplus_levels(visit: VisitRequest, worker: WorkerSnapshot) -> int:
 
 def _skill_failures(visit: VisitRequest, worker: WorkerSnapshot) -> Iterator[Failure]:
     held = [skill for skill in worker.skills if skill.code == visit.skill]
+    high = [skill for skill in held if skill.level >= visit.min_level]
     if not held:
         yield Failure(FailureCode.SKILL_MISSING)
-        return
-    last_end = visit.need.window.end + timedelta(seconds=visit.need.duration_s)
-    high = [skill for skill in held if skill.level >= visit.min_level]
-    if not high:
+    elif not high:
         yield Failure(FailureCode.SKILL_LEVEL_LOW, max(skill.level for skill in held))
-    elif not any(skill.is_valid_at(last_end) for skill in high):
+    elif all(skill.expires_at for skill in high) and not _lasts(high, visit):
         yield Failure(FailureCode.SKILL_EXPIRED)
+
+
+def _lasts(skills: Iterable[Skill], visit: VisitRequest) -> bool:
+    last_end = visit.need.window.end + timedelta(seconds=visit.need.duration_s)
+    return any(skill.is_valid_at(last_end) for skill in skills)
 
 
 def _personal_failures(visit: VisitRequest, worker: WorkerSnapshot) -> Iterator[Failure]:

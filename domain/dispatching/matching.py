@@ -31,7 +31,7 @@ class MatchQuestion:
     policy: DispatchPolicy
     fixed: tuple[tuple[VisitId, WorkerId], ...] = ()
     seed: int = 0
-    deadline_s: float = 10.0
+    deadline_s: float = 20.0
 
     def __post_init__(self) -> None:
         visits = {visit.visit_id for visit in self.visits}

@@ -28,13 +28,19 @@ SHORTEST_WAY = MarginalWeights()
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """One route per free span and one load per shift; made by `timeline_of`, never changed."""
+    """One route per free span and one load per shift; made by `timeline_of`, never changed.
+
+    `shift_spans` and `open_spans` are the shifts from now on, whole and less the leaves: they tell why there
+    is no free time where there is none.
+    """
 
     calendar: Calendar
     commitments: tuple[Commitment, ...]
     routes: tuple[Route, ...]
     loads: tuple[ShiftLoad, ...]
     travel: TravelSeconds
+    shift_spans: tuple[Span, ...]
+    open_spans: tuple[Span, ...]
 
     def place(self, need: VisitNeed, weights: MarginalWeights = SHORTEST_WAY) -> Placement | Misfit:
         """The cheapest place that fits (the earliest of equals), or the smallest obstacle.
@@ -123,10 +129,9 @@ class Timeline:
         )
 
     def _why_no_span(self, stop: Stop) -> Obstacle:
-        if not any(span.meets(stop.opens, stop.closes) for span in free_spans(self.calendar, ())):
+        if not any(span.meets(stop.opens, stop.closes) for span in self.shift_spans):
             return Obstacle.OUTSIDE_SHIFT
-        less_leaves = free_spans(self.calendar, leave_cuts(self.calendar))
-        on_leave = not any(span.meets(stop.opens, stop.closes) for span in less_leaves)
+        on_leave = not any(span.meets(stop.opens, stop.closes) for span in self.open_spans)
         return Obstacle.ON_LEAVE if on_leave else Obstacle.WINDOW_MISSED
 
 
@@ -148,7 +153,8 @@ def timeline_of(calendar: Calendar, commitments: Iterable[Commitment], travel: T
             seats[number].append(committed_stop(one))
     routes = tuple(route_of(span, seats[number], travel) for number, span in enumerate(spans))
     cuts = [visit_cut(one, calendar) for one in aside]
-    return Timeline(calendar, known, routes, shift_loads(calendar, routes, leaves, cuts), travel)
+    loads = shift_loads(calendar, routes, leaves, cuts)
+    return Timeline(calendar, known, routes, loads, travel, free_spans(calendar, ()), open_spans)
 
 
 def _is_inside(commitment: Commitment, calendar: Calendar, spans: tuple[Span, ...]) -> bool:
