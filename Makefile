@@ -48,7 +48,7 @@ soak: python ## Long runs that `make test` leaves out
 
 bench: python ## Time matching and HTTP operations against their peers
 	@$(PYTHON) -m scripts.setup bench
-	$(VENV)/python -m pytest benchmarks --ignore=benchmarks/dispatch --benchmark-enable --benchmark-only --timeout=0
+	$(VENV)/python -m pytest benchmarks --benchmark-enable --benchmark-only --timeout=0
 
 bench-dispatch: python ## Judge the dispatch engine by cost, gap and time
 	@$(PYTHON) -m scripts.setup bench
