@@ -45,6 +45,7 @@ def answer_of(
     baseline: Choices,
     report: SolverReport,
 ) -> MatchAnswer:
+    fixed = dict(question.fixed)
     taken = {chosen.worker_id: visit_id for visit_id, chosen in choices.items()}
     return MatchAnswer(
         assignments=tuple(
@@ -53,7 +54,7 @@ def answer_of(
             if outlook.visit.visit_id in choices
         ),
         unassigned=tuple(
-            _unassigned(outlook, len(question.workers))
+            _unassigned(outlook, len(question.workers), is_fixed=outlook.visit.visit_id in fixed)
             for outlook in outlooks
             if outlook.visit.visit_id not in choices
         ),
@@ -116,7 +117,7 @@ def _loss(
         code, visit_id = LossCode.TAKEN_BY_ANOTHER_VISIT, taken[loser.worker_id]
         return Loss(loser.worker_id, code, visit_id=visit_id)
     if chosen is None or chosen.score is None or loser.score is None:
-        return Loss(loser.worker_id, LossCode.NO_BETTER)
+        return Loss(loser.worker_id, LossCode.FIXED_BY_HAND)
     more = loser.score.total - chosen.score.total
     code = LossCode.COSTS_MORE if more > 0 else LossCode.NO_BETTER
     if more < 0 and is_fixed:
@@ -148,13 +149,16 @@ def _assignment(outlook: Outlook, choices: Choices, baseline: Choices) -> Assign
     )
 
 
-def _unassigned(outlook: Outlook, workers: int) -> Unassigned:
-    return Unassigned(outlook.visit.visit_id, outlook.visit.order_id, unassigned_reason(outlook, workers))
+def _unassigned(outlook: Outlook, workers: int, *, is_fixed: bool) -> Unassigned:
+    reason = unassigned_reason(outlook, workers, is_fixed=is_fixed)
+    return Unassigned(outlook.visit.visit_id, outlook.visit.order_id, reason)
 
 
-def unassigned_reason(outlook: Outlook, workers: int) -> UnassignedReason:
+def unassigned_reason(outlook: Outlook, workers: int, *, is_fixed: bool = False) -> UnassignedReason:
     if not workers:
         return UnassignedReason(UnassignedCode.NO_WORKERS)
+    if is_fixed:
+        return UnassignedReason(UnassignedCode.FIXED_WORKER_UNFIT, count=outlook.fitting, of=workers)
     if outlook.fitting:
         return UnassignedReason(UnassignedCode.ALL_TAKEN, count=outlook.fitting, of=workers)
     code, count = max(outlook.failures_by_code, key=lambda pair: pair[1])

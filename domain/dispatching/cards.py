@@ -116,6 +116,7 @@ class UnassignedCode(StrEnum):
     NO_WORKERS = "no_workers"
     NOBODY_FITS = "nobody_fits"
     ALL_TAKEN = "all_taken"
+    FIXED_WORKER_UNFIT = "fixed_worker_unfit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,8 @@ class UnassignedReason:
     def text(self) -> Text:
         if self.code is UnassignedCode.NO_WORKERS:
             return Text("本区域没有师傅", "the region has no workers")
+        if self.code is UnassignedCode.FIXED_WORKER_UNFIT:
+            return Text("人工指定的师傅不合适", "the worker set by hand does not fit")
         if self.code is UnassignedCode.ALL_TAKEN:
             return Text(
                 f"{self.count} 位合适的师傅本轮都已派给其他订单",

@@ -56,10 +56,6 @@ class Commitment:
     def __post_init__(self) -> None:
         require_aware(self.planned_start)
 
-    @property
-    def planned_end(self) -> datetime:
-        return self.planned_start + timedelta(seconds=self.need.duration_s)
-
 
 @dataclass(frozen=True, slots=True)
 class Caps:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
 
 from domain.scheduling.calendar import Commitment, VisitNeed
 from domain.scheduling.placement import Obstacle
@@ -11,19 +13,22 @@ from domain.scheduling.travel import TravelSeconds
 from domain.shared.geo import Point
 from domain.shared.ids import VisitId
 
+NEW_VISIT: Final = VisitId(UUID(int=0))
+"""Stands for the visit that is being tried: it has no place in any timeline yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A visit that may start at any whole second from `opens` to `closes`, both included."""
 
-    visit_id: VisitId | None
+    visit_id: VisitId
     place: Point
     opens: int
     closes: int
     duration_s: int
 
 
-def stop_of(need: VisitNeed, visit_id: VisitId | None = None) -> Stop:
+def stop_of(need: VisitNeed, visit_id: VisitId = NEW_VISIT) -> Stop:
     closes = at_or_after(need.window.end) - 1
     return Stop(visit_id, need.place, at_or_after(need.window.start), closes, need.duration_s)
 
@@ -90,11 +95,11 @@ class Route:
         late_s = 0 if is_last else end + onward_s - self.latest[position]
         if max(over_s, late_s) <= 0:
             return Trial(position, start, travel_s, extra_s)
-        if late_s >= over_s:
-            cause, visit = Obstacle.PUSHES_NEXT_LATE, self.stops[position].visit_id
-        else:
-            cause, visit = self.span.end_obstacle, self.span.end_visit
-        return Trial(position, start, travel_s, extra_s, cause, max(over_s, late_s), visit)
+        if over_s > late_s:
+            cause, by = self.span.end_obstacle, self.span.end_visit
+            return Trial(position, start, travel_s, extra_s, cause, over_s, by)
+        behind = self.stops[position].visit_id
+        return Trial(position, start, travel_s, extra_s, Obstacle.PUSHES_NEXT_LATE, late_s, behind)
 
 
 def route_of(span: Span, stops: Sequence[Stop], travel: TravelSeconds) -> Route:

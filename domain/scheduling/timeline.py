@@ -186,10 +186,8 @@ def _moved(route: Route, stop: Stop, trial: Trial, travel: TravelSeconds) -> tup
         start = max(next_stop.opens, free_from + leg)
         if start == route.earliest[number] and leg == route.legs[number]:
             break
-        if next_stop.visit_id is not None:
-            block = _block(start, leg, next_stop.duration_s)
-            end = moment_of(start + next_stop.duration_s)
-            changes.append(Moved(next_stop.visit_id, moment_of(start), end, block))
+        block, end = _block(start, leg, next_stop.duration_s), moment_of(start + next_stop.duration_s)
+        changes.append(Moved(next_stop.visit_id, moment_of(start), end, block))
         free_from, place = start + next_stop.duration_s, next_stop.place
     return tuple(changes)
 

@@ -1,5 +1,6 @@
 """The matcher against everything that can tell: brute force, scipy, its own certificate."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from dispatch_engine import (
+    Breach,
     Limits,
     PairProblem,
     ProblemError,
@@ -225,3 +227,32 @@ def _with_fixed(problem: PairProblem, order: int, worker: int) -> PairProblem | 
         )
     except ProblemError:
         return None
+
+
+FEW = PairProblem(
+    penalty=[10, 10],
+    capacity=[1, 1],
+    pair_order=[0, 1],
+    pair_worker=[0, 1],
+    terms={"travel": [3, 4]},
+    fixed=[0, -1],
+)
+
+
+@pytest.mark.parametrize(
+    ("worker_of", "breach"),
+    [([0, 0], Breach.NO_SUCH_PAIR), ([-1, 1], Breach.FIXED), ([0, 0], Breach.OVER_CAPACITY)],
+)
+def test_a_lie_about_pairs_is_found(worker_of: list[int], breach: Breach) -> None:
+    lie = replace(match(FEW), worker_of=np.array(worker_of, dtype=np.int64))
+    assert breach in {violation.breach for violation in validate(FEW, lie)}
+
+
+def test_an_assignment_that_is_not_feasible_gets_no_certificate_at_all() -> None:
+    with pytest.raises(ProblemError, match="one entry for each order"):
+        certify(FEW, np.array([0]))
+    with pytest.raises(ProblemError, match="no feasible pair"):
+        certify(FEW, np.array([0, 0]))
+    with pytest.raises(ProblemError, match="fixed pair is not kept"):
+        certify(FEW, np.array([-1, 1]))
+    assert certify(FEW, np.array([0, -1])).gap == 6

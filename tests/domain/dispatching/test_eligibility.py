@@ -6,7 +6,7 @@ import pytest
 
 from domain.communities.area import Area
 from domain.dispatching.areas import area_holds
-from domain.dispatching.eligibility import hard_failures, surplus_levels
+from domain.dispatching.eligibility import first_failure, hard_failures, surplus_levels
 from domain.dispatching.failures import Failure, FailureCode
 from domain.dispatching.policy import DispatchPolicy
 from domain.dispatching.ranking import judge
@@ -52,6 +52,12 @@ def test_a_skill_that_lasts_just_past_the_last_possible_end_is_enough() -> None:
 def test_a_blocked_worker_and_one_who_declined_are_named_so() -> None:
     wanted = Wanted(barred=frozenset({worker_number(1)}), declined=frozenset({worker_number(1)}))
     assert codes(wanted, Someone()) == ["blocked_by_homeowner", "declined_before"]
+
+
+def test_the_first_rule_broken_is_the_first_of_all() -> None:
+    wanted, nobody = Wanted(barred=frozenset({worker_number(1)})).visit(), Someone(skills=()).snapshot()
+    assert first_failure(wanted, nobody, ANYWHERE, at("07:00")) == Failure(FailureCode.SKILL_MISSING)
+    assert first_failure(Wanted().visit(), Someone().snapshot(), ANYWHERE, at("07:00")) is None
 
 
 def test_a_dispatcher_may_overrule_a_refusal_but_not_a_block_list() -> None:

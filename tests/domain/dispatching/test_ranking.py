@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from domain.dispatching.answering import unassigned_reason
-from domain.dispatching.cards import LossCode, UnassignedCode, UnassignedReason
+from domain.dispatching.cards import Loss, LossCode, UnassignedCode, UnassignedReason
 from domain.dispatching.failures import FailureCode
 from domain.dispatching.greedy import greedy_match
 from domain.dispatching.matching import (
@@ -113,6 +113,26 @@ def test_a_fixed_pair_is_kept_even_when_dearer_and_the_card_says_so() -> None:
     assert loss.code is LossCode.FIXED_BY_HAND
 
 
+def test_a_fixed_worker_who_does_not_fit_leaves_the_visit_to_nobody_and_says_so() -> None:
+    found = answer([Wanted(1)], [Someone(1), Someone(2, skills=())], (visit_number(1), worker_number(2)))
+    reason = found.unassigned[0].reason
+    assert reason == UnassignedReason(UnassignedCode.FIXED_WORKER_UNFIT, count=1, of=2)
+    assert reason.text.en
+    assert [loss.code for loss in found.cards[0].losses] == [LossCode.FIXED_BY_HAND]
+
+
+def test_of_two_equal_workers_the_other_one_is_no_better() -> None:
+    (loss,) = answer([Wanted(1)], [Someone(1), Someone(2)]).cards[0].losses
+    assert (loss.worker_id, loss.code) == (worker_number(2), LossCode.NO_BETTER)
+
+
+@pytest.mark.parametrize("code", list(LossCode))
+def test_every_way_to_lose_has_words(code: LossCode) -> None:
+    text = Loss(worker_number(1), code).text
+    assert text.zh
+    assert text.en
+
+
 def test_a_card_says_why_each_other_worker_lost_part_by_part() -> None:
     found = answer(
         [Wanted(1), Wanted(2, need=need("10:00", "12:00", away=30))],
@@ -147,6 +167,7 @@ def test_the_totals_and_the_baseline_stand_side_by_side() -> None:
             [Someone(1, skills=()), Someone(2, skills=()), Someone(3, shifts=())],
             UnassignedReason(UnassignedCode.NOBODY_FITS, FailureCode.SKILL_MISSING, 2, 3),
         ),
+        ([Someone(1)], UnassignedReason(UnassignedCode.ALL_TAKEN, count=1, of=1)),
     ],
 )
 def test_an_unserved_visit_has_its_reason_in_words(people: list[Someone], reason: UnassignedReason) -> None:

@@ -156,6 +156,23 @@ def test_a_visit_booked_outside_the_shift_still_blocks_its_time() -> None:
     assert placed(day.place(need("08:00", "10:00", away=40))).start == at("08:30")
 
 
+def test_a_visit_under_way_that_takes_the_rest_of_the_shift_leaves_nothing() -> None:
+    day = timeline(
+        fixed(1, "09:00", minutes=600), movable(2, "12:00", ("12:00", "15:00")), when=calendar(now="10:00")
+    )
+    assert day.routes == ()
+    assert day.loads[0].visits == 2
+    assert refused(day.place(need("12:00", "14:00"))).obstacle is Obstacle.WINDOW_MISSED
+
+
+def test_a_visit_that_ended_just_now_is_where_the_worker_is_unless_seen_elsewhere() -> None:
+    ended = fixed(1, "08:00", minutes=60, away=30)
+    here = timeline(ended, when=calendar(now="09:00"))
+    assert placed(here.place(need("09:00", "10:00", away=30))).travel_s == 0
+    seen = timeline(ended, when=calendar(now="09:00", position=place(20)))
+    assert placed(seen.place(need("09:00", "10:00", away=30))).travel_s == 600
+
+
 def test_leaves_that_overlap_one_another_count_once() -> None:
     day = timeline(when=calendar(leaves=(("10:00", "12:00"), ("11:00", "13:00"))))
     assert day.loads[0].shift_s == 6 * 3600
@@ -184,6 +201,7 @@ def test_one_given_place_is_judged_like_all_of_them() -> None:
     work = need("08:00", "15:00", away=40)
     assert placed(day.place_at(work, 0, 0)).start == at("08:40")
     assert placed(day.place_at(work, 0, 1)).start == at("12:10")
+    assert refused(day.place_at(need("10:00", "10:30", away=40), 0, 1)).obstacle is Obstacle.WINDOW_MISSED
     assert refused(day.place_at(need("20:00", "21:00"), 0, 0)).obstacle is Obstacle.OUTSIDE_SHIFT
 
 
