@@ -67,8 +67,12 @@ def _unknown(routes: tuple[Route, ...], keyless: frozenset[str]) -> list[str]:
 def _about(route: Route) -> Iterator[str]:
     if route.access is None:
         yield "no roles declared"
-    if route.access is not PUBLIC and not route.access:
+    if route.access is not PUBLIC and route.access is not None and not route.access:
         yield "an empty set of roles shuts everybody out"
+    if route.access is PUBLIC and takes_key(route):
+        yield "open to all, so there is nobody to own its key"
+    if route.endpoint is None:
+        yield "no endpoint"
     if route.body is not None and (not route.is_write or route.takes_raw_body):
         yield "a JSON body belongs to a write that consumes JSON"
     if route.output is None and route.produces == JSON_TYPE and route.status != 204:

@@ -34,3 +34,14 @@ def problem(response: httpx.Response) -> dict[str, Any]:
     assert body["type"] == f"/docs/problems#{body['code']}"
     assert body["instance"] == f"/requests/{response.headers['x-request-id']}"
     return body
+
+
+HEAD = (
+    "POST /api/v1/{path} HTTP/1.1\r\nhost: test\r\nauthorization: Bearer owner\r\nidempotency-key: {key}\r\n"
+    "content-type: application/json\r\ncontent-length: {length}\r\n\r\n"
+)
+
+
+def raw_request(path: str, key: str, body: str) -> bytes:
+    """The bytes of a keyed write, for clients that hang up."""
+    return (HEAD.format(path=path, key=key, length=len(body)) + body).encode()

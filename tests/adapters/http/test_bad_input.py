@@ -198,7 +198,7 @@ near_misses = st.fixed_dictionaries(
 
 
 @given(st.binary(max_size=200) | near_misses.map(lambda value: json.dumps(value).encode("utf-8", "replace")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_whatever_bytes_come_they_decode_or_are_refused(raw: bytes) -> None:
     try:
         line = JsonBody(Line)(raw)
@@ -213,7 +213,7 @@ def test_whatever_bytes_come_they_decode_or_are_refused(raw: bytes) -> None:
     st.text(max_size=80)
     | st.lists(st.sampled_from(["limit", "cursor", "=", "&", "%", "00", "ff", "9"])).map("".join)
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_whatever_query_comes_it_decodes_or_is_refused(raw: str) -> None:
     try:
         query = QueryString(PageQuery)(raw)
@@ -231,7 +231,7 @@ def test_whatever_stands_in_a_path_is_an_id_or_names_nothing(text: str) -> None:
     assert str(found) == text.lower()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     headers=st.dictionaries(
         st.sampled_from(["authorization", "cookie", "idempotency-key", "x-request-id", "accept-language"]),

@@ -6,18 +6,9 @@ import pytest
 
 from adapters.http.execution.keys import fingerprint
 from adapters.http.input.json_body import JsonBody
-from tests.adapters.http.asking import OWNER, WORKER, keyed, problem, write
-from tests.adapters.http.running import Running
-from tests.adapters.http.small import Line, SmallServices
-
-HEAD = (
-    "POST /api/v1/{path} HTTP/1.1\r\nhost: test\r\nauthorization: Bearer owner\r\nidempotency-key: {key}\r\n"
-    "content-type: application/json\r\ncontent-length: {length}\r\n\r\n"
-)
-
-
-def raw_request(path: str, key: str, body: str) -> bytes:
-    return (HEAD.format(path=path, key=key, length=len(body)) + body).encode()
+from tests.adapters.http.asking import OWNER, WORKER, keyed, problem, raw_request, write
+from tests.adapters.http.running import Running, running
+from tests.adapters.http.small import ROUTES, Line, SmallServices
 
 
 async def test_a_repeated_write_is_answered_again_and_done_once(
@@ -147,9 +138,6 @@ async def test_forty_hung_up_writes_are_each_applied_once_or_not_at_all(
 
 
 async def test_a_stopping_server_waits_for_its_writes(services: SmallServices) -> None:
-    from tests.adapters.http.running import running
-    from tests.adapters.http.small import ROUTES
-
     async with running(services, ROUTES) as served:
         _, writer = await asyncio.open_connection("127.0.0.1", served.port)
         writer.write(raw_request("slow-lines", "late", '{"text":"a"}'))

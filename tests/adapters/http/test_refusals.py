@@ -1,7 +1,8 @@
 """Every refusal leaves as a problem with a stable code and words in both languages."""
 
 import ast
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -139,13 +140,23 @@ async def test_a_failed_write_can_be_tried_again_under_its_key(site: Running) ->
 
 
 @cache
-def nodes() -> tuple[ast.ClassDef | ast.Call, ...]:
-    """Classes and calls of the product. Read, not imported: importing everything takes ten seconds."""
+def texts() -> tuple[str, ...]:
     paths = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
-    trees = [ast.parse(path.read_text()) for path in paths]
-    return tuple(
-        node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef | ast.Call)
-    )
+    return tuple(path.read_text() for path in paths)
+
+
+def nodes(wanted: str) -> Iterator[ast.AST]:
+    """Of every source that has that pattern. Read, not imported: importing everything takes ten seconds."""
+    pattern = re.compile(wanted, re.MULTILINE)
+    trees = (ast.parse(text) for text in texts() if pattern.search(text))
+    return (node for tree in trees for node in ast.walk(tree))
+
+
+@cache
+def definitions() -> tuple[tuple[str, str], ...]:
+    """(class, code) of every class with a code of its own."""
+    classes = [node for node in nodes(r'^    code(: .*)? = "') if isinstance(node, ast.ClassDef)]
+    return tuple((one.name, code) for one in classes if (code := code_of(one)) is not None)
 
 
 def code_of(definition: ast.ClassDef) -> str | None:
@@ -158,13 +169,8 @@ def code_of(definition: ast.ClassDef) -> str | None:
     return None
 
 
-def codes_by_class() -> dict[str, str]:
-    definitions = [node for node in nodes() if isinstance(node, ast.ClassDef)]
-    return {one.name: code for one in definitions if (code := code_of(one)) is not None}
-
-
 def test_every_code_has_words_in_both_languages_and_no_word_is_left_over() -> None:
-    codes = set(codes_by_class().values())
+    codes = {code for _, code in definitions()}
     assert sorted(codes - ENTRIES.keys()) == []
     assert sorted(ENTRIES.keys() - codes) == []
     for entry in ENTRIES.values():
@@ -174,8 +180,7 @@ def test_every_code_has_words_in_both_languages_and_no_word_is_left_over() -> No
 
 
 def test_every_code_belongs_to_one_class() -> None:
-    found = [code_of(node) for node in nodes() if isinstance(node, ast.ClassDef)]
-    codes = [code for code in found if code is not None]
+    codes = [code for _, code in definitions()]
     assert sorted(codes) == sorted(set(codes))
 
 
@@ -185,15 +190,16 @@ def test_every_kind_has_a_status() -> None:
     assert status_of(DomainError) == 500
 
 
-def raised_facts(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def raised_facts() -> Iterator[tuple[str, str]]:
     """(code, fact) for every refusal that is made anywhere in the product."""
-    for node in nodes():
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
-            yield from ((names[node.func.id], one.arg) for one in node.keywords if one.arg)
+    code_of_class = dict(definitions())
+    for node in nodes(rf"\b({'|'.join(code_of_class)})\(\s*\w+="):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in code_of_class:
+            yield from ((code_of_class[node.func.id], one.arg) for one in node.keywords if one.arg)
 
 
 def test_every_fact_that_is_raised_is_allowed_out() -> None:
-    facts = raised_facts(codes_by_class())
+    facts = raised_facts()
     withheld = {(code, fact) for code, fact in facts if fact not in ENTRIES[code].facts | NOT_FACTS}
     assert withheld == set()
 

@@ -236,6 +236,7 @@ async def test_the_hub_reads_on_where_it_was_after_trouble() -> None:
     changes.tell(change(2))
     told = await listener.taken(5)
     assert [one.version for one in told] == [2]
+    hub.leave(listener)
     await hub.stop()
 
 
