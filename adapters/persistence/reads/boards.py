@@ -40,7 +40,7 @@ booked AS (
   UNION ALL
   SELECT f.worker_id, f.order_id, f.starts_at, f.ends_at, tstzrange(f.block_from, f.ends_at)
     FROM orders o JOIN day ON o.region_id = day.region_id AND o.status = 'OFFERED'
-    JOIN offers f ON f.order_id = o.id AND f.status = 'live'
+    JOIN visits v ON v.order_id = o.id AND v.is_live JOIN offers f ON f.visit_id = v.id AND f.status = 'live'
      AND tstzrange(f.block_from, f.ends_at) && day.during),
 visits_of AS (
   SELECT b.worker_id, sum(extract(epoch FROM upper(b.block) - lower(b.block)))::bigint AS booked_s,

@@ -34,7 +34,7 @@ class SqlOrderQueries:
             sort=wanted.sort,
             is_owner=not actor.is_staff,
             has_region=(wanted.region_id or actor.region_id) is not None,
-            has_status=bool(wanted.status),
+            has_status=bool(order_lists.statuses_of(wanted, is_owner=not actor.is_staff)),
             has_cursor=wanted.piece.cursor is not None,
         )
         rows = await self.statements.read(order_lists.list_sql(shape), order_lists.list_params(actor, wanted))

@@ -146,6 +146,7 @@ offers = Table(
     Column("reason_code", Text),
     Column("note", Text),
     Index("offers_visit_idx", "visit_id"),
+    Index("offers_order_idx", "order_id"),
     Index("offers_worker_live_idx", "worker_id", "expires_at", postgresql_where=text("status = 'live'")),
     Index(
         "offers_one_live_per_worker",

@@ -1057,6 +1057,7 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("status = 'live'"),
     )
+    op.create_index("offers_order_idx", "offers", ["order_id"], unique=False)
     op.create_index("offers_visit_idx", "offers", ["visit_id"], unique=False)
     op.create_index(
         "offers_worker_live_idx",
