@@ -7,20 +7,25 @@ import type { Plugin } from 'vite'
  * The framework adds a counting pixel to mini programs (three seconds after the start), images of
  * its vendor's CDN to H5 styles, and the addresses of map and search vendors that we never call.
  */
-const FOREIGN_URL = /(?:https?:)?\/\/(?:[a-z0-9-]+\.)+(?:com|cn|net|org|io|dev)(?=[/:"'`)\s?#\\])[^\s"'`)\\]*/gi
+const SCHEME_AND_HOST = String.raw`(?:https?:|wss?:)\/\/(?:[a-z0-9-]+\.)+[a-z]{2,}`
+/** Without a scheme it is an address only where a text or a CSS address begins; elsewhere it is a comment. */
+const HOST_ONLY = String.raw`(?<=["'\x60(])\/\/(?:[a-z0-9-]+\.)+(?:com|cn|net|org|io|dev|app|co)(?=[\/"'\x60)?#:])`
 
-/** Names in XML and comments of licences are not addresses that anybody calls. */
-const HARMLESS = /^https?:\/\/www\.w3\.org\//i
+/** The host alone: what follows may be code of a template literal and must stay as it is. */
+const FOREIGN = new RegExp(`${SCHEME_AND_HOST}|${HOST_ONLY}`, 'gi')
+
+/** Names in XML are not addresses that anybody calls. */
+const HARMLESS = /^https?:\/\/www\.w3\.org$/i
 
 /** An address that goes nowhere: an empty picture, and no host. */
 const NOWHERE = 'data:,'
 
-export function foreignUrls(text: string): string[] {
-  return (text.match(FOREIGN_URL) ?? []).filter((url) => !HARMLESS.test(url))
+export function foreignHosts(text: string): string[] {
+  return (text.match(FOREIGN) ?? []).filter((host) => !HARMLESS.test(host))
 }
 
-export function withoutForeignUrls(text: string): string {
-  return text.replace(FOREIGN_URL, (url) => (HARMLESS.test(url) ? url : NOWHERE))
+export function withoutForeignHosts(text: string): string {
+  return text.replace(FOREIGN, (host) => (HARMLESS.test(host) ? host : NOWHERE))
 }
 
 export function ownHostsOnly(): Plugin {
@@ -34,7 +39,7 @@ export function ownHostsOnly(): Plugin {
 
 function cleanse(bundle: OutputBundle): void {
   for (const file of Object.values(bundle)) {
-    if (file.type === 'chunk') file.code = withoutForeignUrls(file.code)
-    else if (typeof file.source === 'string') file.source = withoutForeignUrls(file.source)
+    if (file.type === 'chunk') file.code = withoutForeignHosts(file.code)
+    else if (typeof file.source === 'string') file.source = withoutForeignHosts(file.source)
   }
 }

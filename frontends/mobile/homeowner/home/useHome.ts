@@ -17,6 +17,7 @@ export function useHome(orders: Readonly<Ref<readonly OrderSummary[] | null>>) {
   const loading = useLoad(fetchCatalogue)
   if (catalogue.value === null) void loading.reload()
 
+  const categories = computed(() => catalogue.value?.categories ?? [])
   const open = computed(() => openOrders(orders.value ?? []))
   const repeat = computed(() => orderToRepeat(orders.value ?? [], serviceOf))
   const greeting = computed(() => greetingAt(localTime(now.value, timeZone.value).hour))
@@ -28,5 +29,5 @@ export function useHome(orders: Readonly<Ref<readonly OrderSummary[] | null>>) {
   }
   const bookAgain = (order: OrderSummary): void => go('order-form', { service: order.service_id, again: order.id })
   const track = (order: OrderSummary): void => go('order', { id: order.id })
-  return { catalogue, loading, account, open, repeat, greeting, category, book, bookAgain, track }
+  return { catalogue, categories, loading, account, open, repeat, greeting, category, book, bookAgain, track }
 }

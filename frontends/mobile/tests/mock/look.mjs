@@ -108,6 +108,8 @@ async function worker() {
   await page.locator(test('slide-accept')).focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
+  await page.waitForSelector(test('next-step'))
+  await page.locator(test('back')).last().click()
   await page.waitForSelector(test('next-job'))
   await page.waitForTimeout(600)
   await shot(page, 'w4-today')

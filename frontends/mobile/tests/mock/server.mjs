@@ -36,7 +36,13 @@ const jobsIn = (scope) => {
   return world.jobs.filter((job) => isIn[scope].includes(job.status)).map(world.jobOf)
 }
 
-const session = (app) => ({
+export const someIds = {
+  order: world.orders[1].id,
+  job: world.jobs[1].id,
+  service: world.catalogue.categories[0].services[0].id,
+}
+
+export const signedIn = (app) => ({
   access_token: app,
   refresh_token: app,
   csrf_token: null,
@@ -60,8 +66,8 @@ const ROUTES = [
   ['GET', /^\/regions\/[^/]+\/communities$/, () => page(world.communities)],
   ['GET', /^\/services\/[^/]+\/slots$/, ({ query }) => ({ slots: world.slotsOf(query.get('day')) })],
   ['POST', /^\/auth\/codes$/, () => ({ expires_at: new Date().toISOString(), resend_after_s: 60 })],
-  ['POST', /^\/auth\/sessions\/code$/, ({ body }) => session(body.phone.startsWith('2') ? 'worker' : 'homeowner')],
-  ['POST', /^\/auth\/sessions\/refresh$/, ({ body }) => session(body.refresh_token)],
+  ['POST', /^\/auth\/sessions\/code$/, ({ body }) => signedIn(body.phone.startsWith('2') ? 'worker' : 'homeowner')],
+  ['POST', /^\/auth\/sessions\/refresh$/, ({ body }) => signedIn(body.refresh_token)],
   ['POST', /^\/auth\/sign-out$/, () => null],
   ['GET', /^\/me$/, ({ app }) => world.accounts[app]],
   ['PUT', /^\/me\/(locale|position)$/, () => null],
@@ -105,7 +111,7 @@ const ROUTES = [
   ['GET', /^\/hall$/, () => page(world.hall)],
 ]
 
-function answer(method, url, raw, headers) {
+export function answer(method, url, raw, headers) {
   const path = url.pathname.replace('/api/v1', '')
   const app = (headers.authorization ?? '').endsWith('worker') ? 'worker' : 'homeowner'
   const found = ROUTES.find(([verb, pattern]) => verb === method && pattern.test(path))
