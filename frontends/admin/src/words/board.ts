@@ -21,6 +21,7 @@ export const BOARD = words({
   zoomOut: { zh: '缩小', en: 'Zoom out' },
   toNow: { zh: '回到现在', en: 'Back to now' },
   map: { zh: '地图', en: 'Map' },
+  cityMap: { zh: '城市地图', en: 'City map' },
   hideMap: { zh: '显示 / 隐藏地图', en: 'Show / hide the map' },
   mapOrder: { zh: '待派订单', en: 'Unassigned order' },
   mapVisit: { zh: '已排上门', en: 'Planned visit' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { links, orderPins, workerPins } from '@/features/board/map/features'
-import { cityStyle } from '@/features/board/map/style'
+import { links, orderPins, workerPins } from '@/features/map/features'
+import { cityStyle } from '@/features/map/style'
 import { aVisit, aWorker, anUnassigned } from './support/data'
 
 const from = {

@@ -1,7 +1,8 @@
+import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl'
 
 /** Nothing but our own data: no tiles, no fonts and no sprites are fetched from anywhere. */
-export const NOTHING = { type: 'FeatureCollection', features: [] } as const
+export const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 const byClass = (motorway: number, main: number, middle: number, small: number): ExpressionSpecification => [
   'match', ['get', 'class'],
@@ -90,9 +91,9 @@ export function cityStyle(streets: string): StyleSpecification {
     version: 8,
     sources: {
       streets: { type: 'geojson', data: streets, tolerance: 0.6 },
-      links: { type: 'geojson', data: NOTHING as unknown as GeoJSON.FeatureCollection },
-      workers: { type: 'geojson', data: NOTHING as unknown as GeoJSON.FeatureCollection },
-      orders: { type: 'geojson', data: NOTHING as unknown as GeoJSON.FeatureCollection },
+      links: { type: 'geojson', data: NOTHING },
+      workers: { type: 'geojson', data: NOTHING },
+      orders: { type: 'geojson', data: NOTHING },
     },
     layers: LAYERS,
   }

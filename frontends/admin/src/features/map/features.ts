@@ -1,7 +1,7 @@
 import type { BoardWorker, Id, OrderStatus, Point, UnassignedOrder } from '@shared/api'
 import type { Feature, FeatureCollection, LineString, Point as GeoPoint } from 'geojson'
 import { earliestFirst } from '@/rules/moments'
-import type { Ghost } from '../boardRules'
+import type { Ghost } from '@/features/board/boardRules'
 
 export interface PinProperties {
   readonly id: Id
@@ -60,6 +60,12 @@ export function orderPins(from: PinSources): FeatureCollection<GeoPoint, PinProp
     ),
   )
   return { type: 'FeatureCollection', features: [...planned, ...waiting] }
+}
+
+/** One place, as a pin of its own. */
+export function placePin(id: Id, point: Point, title: string, colour: string): FeatureCollection<GeoPoint, PinProperties> {
+  const only = pin(point, { id, kind: 'order', title, colour, is_selected: true, is_faint: false, rank: 1 })
+  return { type: 'FeatureCollection', features: [only] }
 }
 
 export function workerPins(from: PinSources): FeatureCollection<GeoPoint, PinProperties> {

@@ -7,10 +7,11 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url'
 import { onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import type { Ref } from 'vue'
 import { basemapUrl } from '@/api'
-import { NOTHING, PIN_LAYERS, cityStyle } from './style'
+import { PIN_LAYERS, cityStyle } from './style'
 
 /** From here on single pins can be told apart. */
 const LEGIBLE_ZOOM = 11.5
+const FOCUS_ZOOM = 13
 
 setWorkerUrl(workerUrl)
 
@@ -19,7 +20,9 @@ interface CityMapSources {
   readonly workers: () => FeatureCollection
   readonly orders: () => FeatureCollection
   readonly links: () => FeatureCollection
-  readonly onPick: (kind: string, id: Id) => void
+  readonly onPick?: (kind: string, id: Id) => void
+  /** Where to look first; the whole region when there is nothing. */
+  readonly focus?: () => Point | null
 }
 
 /** The map of a region: draws our three layers over its streets and tells what was clicked. */
@@ -34,12 +37,13 @@ export function useCityMap(box: Ref<HTMLElement | null>, sources: CityMapSources
     const region = sources.region()
     if (!box.value || region === null) return
     const [west, south, east, north] = region.bounds
+    const focus = sources.focus?.()
     try {
       map = new MapLibre({
         container: box.value,
         style: cityStyle(new URL(basemapUrl(region.id), location.href).href),
-        bounds: [west, south, east, north],
-        fitBoundsOptions: { padding: 16 },
+        ...(focus ? {} : { bounds: [west, south, east, north], fitBoundsOptions: { padding: 16 } }),
+        ...(focus ? { center: [focus.lon, focus.lat], zoom: FOCUS_ZOOM } : {}),
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
@@ -69,7 +73,7 @@ export function useCityMap(box: Ref<HTMLElement | null>, sources: CityMapSources
 
   function pickAt(point: { x: number; y: number }): void {
     const pin = pinAt(point)
-    if (pin) sources.onPick(String(pin.properties.kind), String(pin.properties.id))
+    if (pin) sources.onPick?.(String(pin.properties.kind), String(pin.properties.id))
   }
 
   function hoverAt(point: { x: number; y: number }): void {
@@ -103,7 +107,12 @@ export function useCityMap(box: Ref<HTMLElement | null>, sources: CityMapSources
     const lons = points.map(({ lon }) => lon)
     const lats = points.map(({ lat }) => lat)
     const around: LngLatBoundsLike = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
-    map.fitBounds(around, { padding: 56, maxZoom: 13.2, duration: 350 })
+    map.fitBounds(around, { padding: 56, maxZoom: FOCUS_ZOOM, duration: 350 })
+  }
+
+  /** Looks at another place from the same height. */
+  function centre(point: Point): void {
+    if (isReady.value) map?.jumpTo({ center: [point.lon, point.lat] })
   }
 
   function close(): void {
@@ -122,7 +131,7 @@ export function useCityMap(box: Ref<HTMLElement | null>, sources: CityMapSources
   })
   watch(sources.workers, (data) => draw('workers', data))
   watch(sources.orders, (data) => draw('orders', data))
-  watch(sources.links, (data) => draw('links', data ?? NOTHING))
+  watch(sources.links, (data) => draw('links', data))
 
-  return { isReady, hasFailed, show }
+  return { isReady, hasFailed, show, centre }
 }
