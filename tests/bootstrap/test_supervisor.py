@@ -1,136 +1,19 @@
 """The supervisor with real processes: nothing stays down or behind, nothing acknowledged is lost."""
 
 import os
-import shutil
 import signal
-import socket
-import subprocess
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 import httpx
 import psycopg
-import pytest
 
 from adapters.persistence.embedded.leftovers import processes_of
 from adapters.persistence.embedded.site import choose_site
-from bootstrap.settings import ROOT
+from tests.bootstrap.watching import PATIENCE_S, Running, is_alive, wait_until, write_notes
 
-PATIENCE_S = 30.0
 NOBODYS = "postgresql://nobody@/nothing"  # never connected to: no cluster is started
-
-
-def wait_until(is_so: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
-    until = time.monotonic() + patience_s
-    while not is_so():
-        assert time.monotonic() < until, "it did not become so in time"
-        time.sleep(0.05)
-
-
-@dataclass(slots=True)
-class Running:
-    """One supervisor process and how to look at what it runs."""
-
-    process: subprocess.Popen[bytes]
-    data: Path
-    port: int
-    output: Path
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def said(self) -> str:
-        return self.output.read_text()
-
-    @property
-    def postgres(self) -> Path:
-        return choose_site(self.data).data
-
-    def postmaster(self) -> int:
-        return int((self.postgres / "postmaster.pid").read_text().split("\n", 1)[0])
-
-    def children(self) -> set[int]:
-        return {
-            int(pid)
-            for pid in Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        }
-
-    def is_up(self) -> bool:
-        assert self.process.poll() is None, self.said
-        return "Callout runs at" in self.said
-
-    def stop(self) -> float:
-        started = time.monotonic()
-        self.process.send_signal(signal.SIGINT)
-        self.process.wait(PATIENCE_S)
-        return time.monotonic() - started
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def start() -> Iterator[Callable[..., Running]]:
-    """Starts supervisors on data folders of their own; ends what a failed test left."""
-    made: list[Running] = []
-
-    def begin(data: Path | None = None, **environment: str) -> Running:
-        folder = data or Path(tempfile.mkdtemp(prefix="callout-test-"))
-        folder.chmod(0o755)
-        port = free_port()
-        output = folder / f"output-{len(made)}.txt"
-        wanted = {
-            "CALLOUT_DATA": str(folder),
-            "CALLOUT_PORT": str(port),
-            "CALLOUT_API_PROCESSES": "2",
-            **environment,
-        }
-        with output.open("wb") as target:
-            process = launch(wanted, target)
-        made.append(Running(process, folder, int(wanted["CALLOUT_PORT"]), output))
-        return made[-1]
-
-    def launch(environment: dict[str, str], target: BinaryIO) -> subprocess.Popen[bytes]:
-        inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.bootstrap.stand_in", "supervise"],
-            cwd=ROOT, env={**inherited, **environment}, stdout=target, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-
-    yield begin
-    for one in made:
-        if one.process.poll() is None:
-            one.stop()
-        shutil.rmtree(one.postgres, ignore_errors=True)
-        shutil.rmtree(one.data, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def running(start: Callable[..., Running]) -> Running:
-    one = start()
-    wait_until(one.is_up)
-    return one
-
-
-def write_notes(url: str, count: int, acknowledged: list[int]) -> None:
-    with httpx.Client(trust_env=False) as client:
-        for _ in range(count):
-            try:
-                answer = client.post(f"{url}/note", timeout=5)
-            except httpx.TransportError:
-                continue
-            if answer.status_code == 201:
-                acknowledged.append(int(answer.text))
 
 
 def test_it_prints_where_everything_is_and_keeps_that_page_for_its_owner_only(running: Running) -> None:
@@ -240,7 +123,7 @@ def test_ctrl_c_ends_everything_in_time_and_a_second_start_is_quick_and_keeps_th
     children = second.children()
     second.process.kill()
     second.process.wait()
-    wait_until(lambda: not any(_is_alive(child) for child in children))
+    wait_until(lambda: not any(is_alive(child) for child in children))
     third = start(data=first.data)
     wait_until(third.is_up)
 
@@ -257,10 +140,3 @@ def test_an_api_that_never_comes_up_is_given_up_with_its_log(start: Callable[...
     assert one.process.wait(PATIENCE_S) == 1
     assert "times at its start" in one.said
     assert "no such module" in one.said
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
