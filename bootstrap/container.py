@@ -31,6 +31,10 @@ from adapters.persistence.identity.rate_limits import SqlRateLimits
 from adapters.persistence.identity.sessions import SqlSessions
 from adapters.persistence.pool import make_pool
 from adapters.persistence.pooled import PooledStatements
+from adapters.persistence.reads.jobs import SqlJobQueries
+from adapters.persistence.reads.orders import SqlOrderQueries
+from adapters.persistence.reads.public import SqlPublicQueries
+from adapters.persistence.reads.staff import SqlStaffQueries
 from adapters.persistence.unit import Store
 from adapters.persistence.work import SqlUnits
 from adapters.security.authenticators import PyotpAuthenticators
@@ -46,7 +50,8 @@ from application.identity.counting import AttemptCounter
 from application.identity.opening import SessionOpener, TokenMint
 from application.photos.links import PhotoLinks
 from application.photos.store_photo import Workshop
-from bootstrap.settings import Settings
+from application.ports.clock import ClockRules
+from bootstrap.settings import ClockKind, Settings
 from domain.shared.ids import RegionId
 
 
@@ -63,6 +68,10 @@ def secret_of(settings: Settings) -> bytes:
     if settings.secret is not None:
         return settings.secret.encode()
     return load_or_create(settings.data / "secret")
+
+
+def clock_rules_of(settings: Settings) -> ClockRules:
+    return ClockRules(may_move=settings.clock is ClockKind.MOVABLE)
 
 
 class Container(containers.DeclarativeContainer):
@@ -113,3 +122,11 @@ class Container(containers.DeclarativeContainer):
     photo_store = providers.Singleton(FilePhotoStore, settings.provided.photos)
     workshop = providers.Singleton(Workshop, providers.Singleton(PillowImages), photo_store)
     photo_links = providers.Singleton(PhotoLinks, signer)
+
+    clock_rules = providers.Singleton(clock_rules_of, settings)
+    order_queries = providers.Singleton(SqlOrderQueries, statements, photo_links, system_clock)
+    job_queries = providers.Singleton(
+        SqlJobQueries, statements, clock, travel, map_links, photo_links, system_clock
+    )
+    staff_queries = providers.Singleton(SqlStaffQueries, statements, clock)
+    public_queries = providers.Singleton(SqlPublicQueries, statements)

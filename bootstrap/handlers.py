@@ -11,6 +11,7 @@ from application.photos.links import PhotoLinks
 from application.photos.store_photo import Workshop
 from application.ports.accounts import Accounts, NewAccountWork, PhoneNumbers, Profiles
 from application.ports.changes import Changes
+from application.ports.clock import ClockRules, MovableClock
 from application.ports.codes import Codes, CodeSender
 from application.ports.ids import Ids
 from application.ports.ledger import NewLoyaltyWork
@@ -18,6 +19,7 @@ from application.ports.maps import Basemaps, MapLinks
 from application.ports.passwords import Authenticators, Passwords
 from application.ports.photos import NewPhotoWork, PhotoShelf, PhotoStore
 from application.ports.planner import Planner
+from application.ports.queries import JobQueries, OrderQueries, PublicQueries, StaffQueries
 from application.ports.rate_limits import RateLimits
 from application.ports.time import Clock, SystemClock
 from application.ports.tokens import Randomness, Sessions, Signer
@@ -44,7 +46,13 @@ def parts_by_type(made: Container) -> Parts:
         Codes: made.codes(),
         Ids: made.ids(),
         Judge: made.judge(),
+        JobQueries: made.job_queries(),
         MapLinks: made.map_links(),
+        MovableClock: made.clock(),
+        OrderQueries: made.order_queries(),
+        PublicQueries: made.public_queries(),
+        StaffQueries: made.staff_queries(),
+        ClockRules: made.clock_rules(),
         NewAccountWork: new_uow,
         NewLoyaltyWork: new_uow,
         NewPhotoWork: new_uow,
@@ -60,6 +68,7 @@ def parts_by_type(made: Container) -> Parts:
         RateLimits: made.rate_limits(),
         SessionOpener: made.open_session(),
         Sessions: made.sessions(),
+        "SignInWithPasswordHandler.requires_totp": settings.requires_totp,
         SignInLimits: SHARED_ADDRESS_LIMITS if settings.clients_share_addresses else DEFAULT_SIGN_IN_LIMITS,
         Signer: made.signer(),
         SystemClock: made.system_clock(),

@@ -64,6 +64,7 @@ class Settings:
     min_client_version: str
     phone_country: str
     clients_share_addresses: bool
+    requires_totp: bool
 
     @property
     def photos(self) -> Path:
@@ -114,6 +115,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         min_client_version=environment.get("CALLOUT_MIN_CLIENT_VERSION") or "0.1.0",
         phone_country=environment.get("CALLOUT_PHONE_COUNTRY") or "CL",
         clients_share_addresses=_yes(environment, "CALLOUT_SHARED_ADDRESSES", default=is_demo),
+        requires_totp=_yes(environment, "CALLOUT_TOTP", default=not is_demo),
     )
     _refuse_demo_parts_in_production(settings)
     return settings

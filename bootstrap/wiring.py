@@ -14,8 +14,8 @@ class PartMissing(TypeError):
 def wired(kind: type[Kind], parts: Mapping[Any, Any]) -> Kind:
     """An instance of the dataclass `kind`, each field filled by its type.
 
-    A field whose type stands in `parts` gets that part; one whose type is itself a dataclass is made in
-    the same way; one with a default keeps it. Raises `PartMissing` for anything else.
+    A field whose type, or whose own name as "Handler.field", stands in `parts` gets that part; one whose
+    type is itself a dataclass is made in the same way; one with a default keeps it. Raises `PartMissing` for anything else.
     """
     hints = get_type_hints(kind)
     found = {one.name: _value(kind, one, hints[one.name], parts) for one in _needed(kind, hints, parts)}
@@ -31,6 +31,9 @@ def _has_no_default(one: Field[Any]) -> bool:
 
 
 def _value(owner: type[Any], one: Field[Any], hint: Any, parts: Mapping[Any, Any]) -> Any:
+    named = f"{owner.__name__}.{one.name}"
+    if named in parts:
+        return parts[named]
     if hint in parts:
         return parts[hint]
     if isinstance(hint, type) and is_dataclass(hint):

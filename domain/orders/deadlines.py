@@ -41,12 +41,16 @@ def _asked(order: "Order", now: datetime) -> Deadline:
 
 
 def _ready(order: "Order", now: datetime) -> Deadline:
+    """The hall half an hour after dispatch began to look, at the latest some time before the window."""
     closes = Deadline(order.visit.window.end, Action.CLOSE_UNSERVED)
     if order.is_in_hall:
         return closes
-    since = order.ready_since or now
-    hall = Deadline(since + timedelta(seconds=order.policy.hall_after_s), Action.OPEN_HALL)
-    return hall if hall.at < closes.at and order.is_due_today_or_urgent(now) else closes
+    looking_since = order.ready_since or now
+    if not order.rounds:
+        ahead = timedelta(seconds=order.policy.hall_looks_ahead_s)
+        looking_since = max(looking_since, order.visit.window.start - ahead)
+    hall = Deadline(looking_since + timedelta(seconds=order.policy.hall_after_s), Action.OPEN_HALL)
+    return hall if hall.at < closes.at else closes
 
 
 def _offered(order: "Order", now: datetime) -> Deadline | None:

@@ -45,6 +45,8 @@ def offer_to(
         raise NoWorkersNamed()
     step = order.step(Action.OFFER, by)
     order.rounds += 1
+    if order.rounds == 1:
+        order.ready_since = by.at  # from now on somebody is being asked
     expires_at = max(
         by.at + timedelta(seconds=1), min(by.at + timedelta(seconds=ttl_s), order.visit.window.end)
     )

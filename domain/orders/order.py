@@ -96,9 +96,6 @@ class Order:
     def allowed_actions(self, actor: Actor) -> tuple[Action, ...]:
         return allowed_actions(self.standing, actor)
 
-    def is_due_today_or_urgent(self, now: datetime) -> bool:
-        return self.is_urgent or self.visit.window.start - now < timedelta(hours=12)
-
     def expect_version(self, seen: int | None) -> None:
         """Raises `StaleVersion` unless the caller saw this very version (None: the caller need not have)."""
         if seen is not None and seen != self.version:

@@ -14,6 +14,7 @@ class OrderPolicy:
     approves_urgent_by_rule: bool = True
     answer_within_s: int = 24 * 3600
     hall_after_s: int = 1800
+    hall_looks_ahead_s: int = 2 * 3600
     rounds_before_hall: int = 3
     confirm_within_s: int = 72 * 3600
     alert_before_depart_by_s: int = 300

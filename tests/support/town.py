@@ -5,14 +5,15 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bootstrap.container import Container
 from bootstrap.seeding.load import load_city
 from bootstrap.seeding.model import SeedCity, SeedPlan, StaffSeat
 from bootstrap.settings import Settings, read_settings
+from domain.communities.model import Address
 from domain.identity.roles import Actor, Role
-from domain.shared.ids import AccountId
 from tests.support.database import Database
 
 STAFF = tuple(
@@ -63,10 +64,10 @@ class Town:
     def homeowner(self, number: int = 0) -> Actor:
         return self.city.homeowners[number].actor
 
-    def worker(self, account_id: object) -> Actor:
-        return next(one.actor for one in self.city.worker_accounts if one.id == AccountId(account_id))
+    def worker(self, worker_id: UUID) -> Actor:
+        return next(one.actor for one in self.city.worker_accounts if one.id == worker_id)
 
-    def address_of(self, homeowner: Actor) -> object:
+    def address_of(self, homeowner: Actor) -> Address:
         return next(one for one in self.city.addresses if one.account_id == homeowner.account_id)
 
     def midday_window(self, days: int = 1) -> tuple[datetime, datetime]:
