@@ -222,7 +222,7 @@ class Doorman:
     revoked: set[str] = field(default_factory=set)
 
     async def __call__(self, token: str) -> SignedInActor:
-        roles = {"owner": Role.HOMEOWNER, "worker": Role.WORKER, "cookie": Role.HOMEOWNER}
+        roles = {"owner": Role.HOMEOWNER, "cookie": Role.HOMEOWNER, **{role.value: role for role in Role}}
         if token not in roles or token in self.revoked:
             raise SessionExpired()
         account = WORKER if token == "worker" else OWNER
