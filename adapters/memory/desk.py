@@ -17,6 +17,12 @@ from domain.shared.ids import ExceptionId, MessageId, RegionId
 class MemoryDesk:
     session: MemorySession
 
+    async def get(self, entry_id: ExceptionId, region_id: RegionId | None) -> DeskEntry:
+        row = self.session.store.desk.get(entry_id)
+        if row is None or row.resolved_at is not None or region_id not in (None, row.entry.region_id):
+            raise ExceptionNotFound()
+        return row.entry
+
     def open(self, entry: DeskEntry) -> None:
         def put(transaction: Transaction) -> None:
             store, name = self.session.store, (entry.order_id, entry.kind)

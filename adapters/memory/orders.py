@@ -41,6 +41,7 @@ class MemoryOrders:
     def _buffer(self, order: Order, loaded_version: int | None) -> None:
         """Keep the order as it is at this moment; whatever is done to it later needs another save."""
         kept, events = copy_of(order), tuple(order.events)
+        kept.offers.sort(key=lambda offer: (offer.created_at, offer.id))
         self.session.write(lambda transaction: self._store(transaction, kept, events, loaded_version))
         for event in events:
             self.session.record(event)

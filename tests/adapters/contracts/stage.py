@@ -1,0 +1,135 @@
+"""What a contract needs of a store: the ports, two clocks to set, and a look past the ports."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from adapters.memory.clock import HandClock
+from adapters.memory.store import MemoryStore
+from application.ports.accounts import AccountEdits
+from application.ports.changes import Changes
+from application.ports.ids import Ids
+from application.ports.photos import Photos
+from application.ports.unit_of_work import RequestKey, UnitOfWork
+from application.ports.upkeep import DueOrders, Leases
+from domain.orders.order import Order
+from domain.photos.photo import Photo
+from domain.reviews.review import Review
+from domain.shared.ids import MessageId, OrderId
+
+
+class WholeUnit(UnitOfWork, Protocol):
+    """Every unit of work also serves the narrow ones of photos and accounts."""
+
+    @property
+    def photos(self) -> Photos: ...
+    @property
+    def accounts(self) -> AccountEdits: ...
+
+
+class NewWholeUnit(Protocol):
+    def __call__(self, key: RequestKey | None = None) -> WholeUnit: ...
+
+
+class RelayBatch(Protocol):
+    async def __call__(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDesk:
+    kind: str
+    note: str | None
+    is_open: bool
+
+
+class Peek(Protocol):
+    """What no port reads back: read models do, and they have tests of their own."""
+
+    async def desk(self, order_id: OrderId) -> list[SeenDesk]: ...
+    async def reviews(self, order_id: OrderId) -> list[Review]: ...
+    async def read_at(self, message_id: MessageId) -> datetime | None: ...
+    async def messages(self, account_id: UUID) -> int: ...
+    async def cards(self, order_id: OrderId) -> list[str]:
+        """Their modes."""
+        ...
+
+    async def unassigned_zh(self, order_id: OrderId) -> str | None: ...
+    async def history(self, order_id: OrderId) -> list[tuple[int, str]]:
+        """(seq, action)"""
+        ...
+
+    async def outbox(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    new_uow: NewWholeUnit
+    clock: HandClock
+    real: HandClock
+    ids: Ids
+    due: DueOrders
+    leases: Leases
+    relay: RelayBatch
+    changes: Changes
+    peek: Peek
+
+    async def keep(self, *orders: Order) -> None:
+        """Store orders that were made by their moves: as new, then with what came after."""
+        for order in orders:
+            events, offers = list(order.events), list(order.offers)
+            order.offers = []
+            order.events = events[:1]
+            later, order.version = order.version, 1
+            async with self.new_uow() as uow:
+                uow.orders.add(order)
+                await uow.commit()
+            order.offers, order.version = offers, later
+            if events[1:]:
+                order.events = events[1:]
+                async with self.new_uow() as uow:
+                    uow.orders.save(order)
+                    await uow.commit()
+
+    async def load(self, order_id: OrderId) -> Order:
+        async with self.new_uow() as uow:
+            return await uow.orders.get(order_id)
+
+    async def add_photo(self, photo: Photo) -> None:
+        async with self.new_uow() as uow:
+            uow.photos.add(photo)
+            await uow.commit()
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPeek:
+    store: MemoryStore
+
+    async def desk(self, order_id: OrderId) -> list[SeenDesk]:
+        rows = sorted(self.store.desk.items())
+        return [
+            SeenDesk(row.entry.kind, row.note, row.resolved_at is None)
+            for _, row in rows
+            if row.entry.order_id == order_id
+        ]
+
+    async def reviews(self, order_id: OrderId) -> list[Review]:
+        return [one for one in self.store.reviews.values() if one.order_id == order_id]
+
+    async def read_at(self, message_id: MessageId) -> datetime | None:
+        return self.store.messages[message_id].read_at
+
+    async def messages(self, account_id: UUID) -> int:
+        return sum(row.message.account_id == account_id for row in self.store.messages.values())
+
+    async def cards(self, order_id: OrderId) -> list[str]:
+        return [card.mode for _, card in sorted(self.store.cards.items()) if card.order_id == order_id]
+
+    async def unassigned_zh(self, order_id: OrderId) -> str | None:
+        return getattr(self.store.unassigned.get(order_id), "zh", None)
+
+    async def history(self, order_id: OrderId) -> list[tuple[int, str]]:
+        return [(one.seq, one.action.value) for one in self.store.orders.histories[order_id]]
+
+    async def outbox(self) -> int:
+        return len(self.store.outbox.to_react)
