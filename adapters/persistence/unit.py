@@ -31,6 +31,13 @@ _REMEMBER: Final = Fragment(
     "VALUES (%(owner_id)s, %(route)s, %(key)s, %(fingerprint)s, %(answer)s, %(created_at)s)",
     expects=1,
 )
+_RUN_AGAIN: Final = (
+    errors.AdminShutdown,
+    errors.CrashShutdown,
+    errors.CannotConnectNow,
+    errors.DeadlockDetected,
+    errors.SerializationFailure,
+)
 _STORED: Final = (
     "SELECT fingerprint, answer FROM idempotency_keys "
     "WHERE owner_id = %(owner_id)s AND route = %(route)s AND key = %(key)s"
@@ -83,6 +90,9 @@ class SqlSession:
                 await self._replay(connection, error)
         finally:
             await self._store.pool.putconn(connection)
+            if isinstance(error, StoreUnavailable):
+                # A crash breaks every idle connection: replace them now, not one by one.
+                await self._store.pool.check()
 
     async def fetch_one(self, sql: str, params: Mapping[str, Any]) -> Row | None:
         rows = await self.fetch_all(sql, params)
@@ -125,7 +135,7 @@ class SqlSession:
         try:
             cursor = await self._connection.execute(raw, arguments)
             return await cursor.fetchall()
-        except (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow) as lost:
+        except _RUN_AGAIN as lost:
             raise StoreUnavailable() from lost
         except errors.OperationalError as lost:
             if lost.sqlstate is None or lost.sqlstate.startswith("08"):
