@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 
 from adapters.memory.changes import MemoryChanges
-from adapters.memory.clock import HandClock
+from adapters.memory.clock import HandClock, MemoryClock
 from adapters.memory.due import MemoryDueOrders
 from adapters.memory.ids import SeededIds
 from adapters.memory.outbox import MemoryLeases, MemoryRelay
@@ -21,6 +21,7 @@ from adapters.memory.work import MemoryUnits
 from adapters.persistence.bulk import insert_missing
 from adapters.persistence.clocks import Uuid7Ids
 from adapters.persistence.flow.changes import SqlChanges
+from adapters.persistence.flow.clock import SqlClock
 from adapters.persistence.flow.due import SqlDueOrders
 from adapters.persistence.flow.outbox import OutboxLeases
 from adapters.persistence.flow.relay import Relay
@@ -51,6 +52,8 @@ AS_NEW = "; ".join(
         "UPDATE regions SET dispatch_policy = '{}', version = 1 WHERE version > 1",
         "UPDATE workers SET is_on_duty = true, position_at = NULL, position_lon = NULL, position_lat = NULL",
         "UPDATE stream_head SET number = 0, oldest = 0",
+        f"UPDATE business_clock SET real_anchor = '{NOON}', business_anchor = '{NOON}'",
+        "UPDATE business_clock SET rate = 1, version = 1",
         "COMMIT",
     )
 )
@@ -70,6 +73,7 @@ def memory_stage() -> Stage:
         leases=MemoryLeases(store.outbox, real),
         relay=MemoryRelay(store.outbox, changes),
         changes=changes,
+        movable=MemoryClock(store, real),
         peek=MemoryPeek(store),
     )
 
@@ -187,6 +191,7 @@ def sql_stage(pool: Pool, process_database: Database, hamlet_in_database: Callab
         leases=OutboxLeases(pool, real, EVENTS),
         relay=Relay(pool, real, EVENTS),
         changes=SqlChanges(pool, process_database.app),
+        movable=SqlClock(pool, real),
         peek=SqlPeek(statements),
     )
 

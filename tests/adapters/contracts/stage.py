@@ -9,6 +9,7 @@ from adapters.memory.clock import HandClock
 from adapters.memory.store import MemoryStore
 from application.ports.accounts import AccountEdits
 from application.ports.changes import Changes
+from application.ports.clock import MovableClock
 from application.ports.ids import Ids
 from application.ports.photos import Photos
 from application.ports.unit_of_work import RequestKey, UnitOfWork
@@ -72,6 +73,7 @@ class Stage:
     leases: Leases
     relay: RelayBatch
     changes: Changes
+    movable: MovableClock
     peek: Peek
 
     async def keep(self, *orders: Order) -> None:
