@@ -12,7 +12,7 @@ from sanic import Sanic
 
 from adapters.http.app import create
 from adapters.http.services import Frame, HttpSettings, Services
-from adapters.persistence.migrations.run import head
+from adapters.persistence.migrations.state import newest
 from application.identity.authenticate import Authenticate, AuthenticateHandler
 from application.identity.csrf import check_csrf_token
 from bootstrap.container import Container
@@ -54,7 +54,7 @@ def _frame(made: Container) -> Frame:
 
 
 def _readiness(made: Container) -> Callable[[], Awaitable[Mapping[str, str]]]:
-    wanted = head()
+    wanted = newest()
 
     async def missing() -> Mapping[str, str]:
         try:

@@ -3,6 +3,8 @@
 import argparse
 from urllib.parse import unquote, urlsplit
 
+from adapters.persistence.embedded.roles import grant_rows
+from adapters.persistence.migrations.state import is_current
 from bootstrap.settings import Settings
 
 
@@ -11,10 +13,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from adapters.persistence.embedded.roles import grant_rows
-    from adapters.persistence.migrations.run import upgrade
+    if not is_current(settings.owner_dsn):
+        from adapters.persistence.migrations.run import upgrade  # loads Alembic
 
-    upgrade(settings.owner_dsn)
+        upgrade(settings.owner_dsn)
     app_role = unquote(urlsplit(settings.app_dsn).username or "")
     if not settings.is_embedded and settings.app_dsn != settings.owner_dsn and app_role:
         grant_rows(settings.owner_dsn, app_role)

@@ -1,9 +1,10 @@
 """Fill the database with the demo city; what is there stays, missing days of shifts are added."""
 
 import argparse
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bootstrap.demo_accounts import DemoAccount, load_or_make, save
+from bootstrap.seeding.coverage import SHIFTS_AHEAD, has_shifts_until
 from bootstrap.settings import Mode, Settings
 
 
@@ -14,36 +15,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from bootstrap.seeding.load import SHIFTS_AHEAD, carry_shifts_on, has_shifts_until, load_city
-    from bootstrap.seeding.model import SeedPlan, StaffSeat
-    from domain.identity.roles import Role
-
     if settings.mode is not Mode.DEMO:
         print("The demo city is for demo mode only; nothing was changed.")
         return 1
     today = datetime.now(UTC).date()
-    accounts = load_or_make(settings.data)
-    seats = tuple(StaffSeat(Role(one.role), one.sign_in, one.password) for one in accounts if one.password)
-    plan = SeedPlan(
-        arguments.city,
-        today - timedelta(days=1),
-        seats,
-        workers=arguments.workers,
-        households=arguments.households,
-    )
     reach = has_shifts_until(settings.owner_dsn, arguments.city, today + SHIFTS_AHEAD)
     if reach:
         print("The demo city is there.")
-    elif reach is None:
-        city = load_city(settings.owner_dsn, plan)
-        phones = [
-            DemoAccount("homeowner", str(one.phone), None, one.display_name) for one in city.homeowners[:3]
-        ] + [
-            DemoAccount("worker", str(one.phone), None, one.display_name) for one in city.worker_accounts[:3]
-        ]
-        save(settings.data, [one for one in accounts if one.password] + phones)
-        print(f"{city.region.name.en}: {len(city.workers)} workers, {len(city.addresses)} households.")
     else:
-        carry_shifts_on(settings.owner_dsn, plan)
-        print("The demo city got shifts for the next days.")
+        print(_fill(arguments, settings, today - timedelta(days=1), is_new=reach is None))
     return 0
+
+
+def _fill(arguments: argparse.Namespace, settings: Settings, first_day: date, is_new: bool) -> str:
+    from bootstrap.seeding.load import carry_shifts_on, load_city
+    from bootstrap.seeding.model import SeedPlan, StaffSeat
+    from domain.identity.roles import Role
+
+    accounts = [one for one in load_or_make(settings.data) if one.password]
+    seats = tuple(StaffSeat(Role(one.role), one.sign_in, one.password or "") for one in accounts)
+    plan = SeedPlan(
+        arguments.city, first_day, seats, workers=arguments.workers, households=arguments.households
+    )
+    if not is_new:
+        carry_shifts_on(settings.owner_dsn, plan)
+        return "The demo city got shifts for the next days."
+    city = load_city(settings.owner_dsn, plan)
+    phones = [DemoAccount("homeowner", str(one.phone), None, one.display_name) for one in city.homeowners[:3]]
+    phones += [
+        DemoAccount("worker", str(one.phone), None, one.display_name) for one in city.worker_accounts[:3]
+    ]
+    save(settings.data, accounts + phones)
+    return f"{city.region.name.en}: {len(city.workers)} workers, {len(city.addresses)} households."

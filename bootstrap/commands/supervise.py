@@ -13,7 +13,7 @@ from bootstrap.supervisor.errors import SupervisorError
 from bootstrap.supervisor.listening import listen
 from bootstrap.supervisor.ownership import own
 from bootstrap.supervisor.plans import Stage
-from bootstrap.supervisor.product import Commands, database_stage, make_folders, process_stages
+from bootstrap.supervisor.product import DEMO_TASKS, Commands, database_stage, make_folders, process_stages
 from bootstrap.supervisor.supervisor import Supervisor
 from bootstrap.supervisor.welcome import keep_welcome, welcome
 
@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
-        supervise(settings, Commands())
+        supervise(settings, Commands(tasks=DEMO_TASKS) if settings.mode is Mode.DEMO else Commands())
     except SupervisorError as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1

@@ -2,7 +2,6 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
 
 import psycopg
 
@@ -12,8 +11,6 @@ from bootstrap.seeding.generate import generate_city
 from bootstrap.seeding.model import SeedCity, SeedPlan
 from bootstrap.seeding.rows import calendar_rows, rows_of
 from domain.shared.ids import AccountId
-
-SHIFTS_AHEAD = timedelta(days=7)
 
 
 def load_city(owner_dsn: str, plan: SeedPlan) -> SeedCity:
@@ -33,19 +30,6 @@ def carry_shifts_on(owner_dsn: str, plan: SeedPlan) -> None:
     with psycopg.connect(owner_dsn) as connection:
         for table, rows in calendar_rows(city):
             insert_missing(connection, table, rows)
-
-
-def has_shifts_until(owner_dsn: str, region_code: str, day: date) -> bool | None:
-    """Whether the region's shifts reach beyond `day`; None when the region is not there at all."""
-    with psycopg.connect(owner_dsn) as connection:
-        row = connection.execute(
-            "SELECT r.id, (SELECT max(upper(s.during)) FROM shifts s WHERE s.region_id = r.id) "
-            "FROM regions r WHERE r.code = %s",
-            (region_code,),
-        ).fetchone()
-    if row is None:
-        return None
-    return bool(row[1] and row[1].date() >= day)
 
 
 def _hashed(city: SeedCity) -> dict[AccountId, str]:

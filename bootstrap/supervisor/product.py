@@ -31,10 +31,10 @@ class Commands:
 
     api: tuple[str, ...] = (*CALLOUT, "serve", "--fd", "{fd}")
     background: tuple[str, ...] = (*CALLOUT, "background")
-    tasks: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("Migrations", (*CALLOUT, "migrate")),
-        ("Demo city", (*CALLOUT, "seed")),
-    )
+    tasks: tuple[tuple[str, tuple[str, ...]], ...] = (("Migrations", (*CALLOUT, "migrate")),)
+
+
+DEMO_TASKS: Final = (*Commands().tasks, ("Demo city", (*CALLOUT, "seed")))
 
 
 def database_stage(cluster: Cluster) -> Stage:
