@@ -139,7 +139,7 @@ def _answers(route: Route) -> Json:
     if route.output is not None:
         success["content"] = {route.produces: {"schema": {"$ref": REF.format(name=route.output.__name__)}}}
     elif route.status != 204:
-        success["content"] = {route.produces: {"schema": {"type": "string", "format": "binary"}}}
+        success["content"] = {route.produces: {"schema": _raw_schema(route.produces)}}
     if takes_key(route):
         success["headers"] = {"Idempotent-Replayed": {"schema": {"type": "boolean"}}}
     refusals = {str(status): {"$ref": f"#/components/responses/{name}"} for status, name in _refusals(route)}
@@ -162,3 +162,7 @@ def _refusals(route: Route) -> list[tuple[int, str]]:
         "Unavailable": True,
     }
     return [(status, name) for status, (name, _) in MEANING_OF.items() if applies[name]]
+
+
+def _raw_schema(media: str) -> Json:
+    return {"type": "object"} if media.endswith("json") else {"type": "string", "format": "binary"}

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+import msgspec
+
 from adapters.http.problems.server import PathIdMalformed
 
 _LENGTH = 36
@@ -14,12 +16,9 @@ def path_ids(texts: Mapping[str, str]) -> dict[str, UUID]:
 
 
 def path_id(text: str) -> UUID:
-    if len(text) != _LENGTH:
+    if len(text) != _LENGTH:  # msgspec takes ids without hyphens too
         raise PathIdMalformed()
     try:
-        parsed = UUID(text)
-    except ValueError:
+        return msgspec.convert(text, UUID)
+    except msgspec.ValidationError:
         raise PathIdMalformed() from None
-    if str(parsed) != text.lower():
-        raise PathIdMalformed()
-    return parsed

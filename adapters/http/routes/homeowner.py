@@ -60,7 +60,7 @@ ROUTES: Final = (
         tag="photos",
         access=PUBLIC,
         query=photos.SignedPhotoQuery,
-        produces="image/*",
+        produces="image/jpeg",
         detail="Use the `url` of a photo as it came: the signature in it is the permission.",
     ),
 )

@@ -20,6 +20,7 @@ TEXTS = {
     "travel_mode": "car",
     "status": "ready",
     "app": "amap",
+    "media_type": "image/jpeg",
 }
 NUMBERS = {"tick_s": 30, "offer_ttl_s": 600, "urgent_offer_ttl_s": 90, "radius_m": 5000, "hall_after_s": 600}
 LATER = ("end", "window_end")

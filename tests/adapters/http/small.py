@@ -214,6 +214,9 @@ ROUTES = (
 )
 
 
+ROLE_OF = {"owner": Role.HOMEOWNER, "cookie": Role.HOMEOWNER, **{role.value: role for role in Role}}
+
+
 @dataclass
 class Doorman:
     """Tokens by name; an unknown one is expired."""
@@ -222,11 +225,10 @@ class Doorman:
     revoked: set[str] = field(default_factory=set)
 
     async def __call__(self, token: str) -> SignedInActor:
-        roles = {"owner": Role.HOMEOWNER, "cookie": Role.HOMEOWNER, **{role.value: role for role in Role}}
-        if token not in roles or token in self.revoked:
+        if token not in ROLE_OF or token in self.revoked:
             raise SessionExpired()
         account = WORKER if token == "worker" else OWNER
-        actor = Actor(AccountId(account), frozenset({roles[token]}))
+        actor = Actor(AccountId(account), frozenset({ROLE_OF[token]}))
         return SignedInActor(actor, SESSION, token == "cookie", "en", self.expires_at)
 
 
