@@ -59,12 +59,12 @@ export interface components {
         };
         /**
          * Arrive
-         * @description Where the phone is; too far from the address is refused with 422.
+         * @description Where the phone is. Too far away, or null, is refused with 422 unless a photo shows the place.
          */
         readonly Arrive: {
             /** @description Rises by one with every change of the aggregate */
             readonly expected_version: number;
-            readonly position: components["schemas"]["Point"];
+            readonly position: components["schemas"]["Point"] | null;
         };
         /** Ask */
         readonly Ask: {
@@ -219,13 +219,18 @@ export interface components {
             readonly items: readonly components["schemas"]["Community"][];
             readonly next_cursor: string | null;
         };
-        /** Complete */
+        /**
+         * Complete
+         * @description `early_reason` is asked for when the work took much less time than expected.
+         */
         readonly Complete: {
             /** @description Rises by one with every change of the aggregate */
             readonly expected_version: number;
             readonly summary: string;
             /** @default  */
             readonly materials: string;
+            /** @default null */
+            readonly early_reason: string | null;
         };
         /**
          * Config
@@ -295,6 +300,8 @@ export interface components {
         /**
          * DispatchPolicy
          * @description `is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k.
+         *
+         *         `radius_m` null sets no limit.
          */
         readonly DispatchPolicy: {
             readonly is_enabled: boolean;
@@ -303,8 +310,7 @@ export interface components {
             readonly k: number;
             /** @description Seconds */
             readonly tick_s: number;
-            /** @description Metres */
-            readonly radius_m: number;
+            readonly radius_m: number | null;
             /** @description Seconds */
             readonly offer_ttl_s: number;
             /** @description Seconds */
@@ -1126,7 +1132,7 @@ export interface components {
             readonly mode: "assign" | "offer" | "offer_to_k";
             readonly k: number;
             readonly tick_s: number;
-            readonly radius_m: number;
+            readonly radius_m: number | null;
             readonly offer_ttl_s: number;
             readonly urgent_offer_ttl_s: number;
             readonly release_horizon_s: number;

@@ -19,6 +19,9 @@ export interface Call {
   readonly key?: string
   /** Sign-in routes take no key and no session. */
   readonly isSignIn?: boolean
+  /** How often to try when no answer comes; 1 for a caller that tries again by itself. */
+  readonly attempts?: number
+  readonly timeout_ms?: number
 }
 
 export interface ClientSources {
@@ -85,7 +88,7 @@ export class Client {
   private async sendPatiently(call: Call, key: string | null): Promise<WireResponse> {
     const mayRepeat = call.method === 'GET' || key !== null
     for (let attempt = 1; ; attempt += 1) {
-      const isLast = !mayRepeat || attempt >= ATTEMPTS
+      const isLast = !mayRepeat || attempt >= (call.attempts ?? ATTEMPTS)
       try {
         const response = await this.sendOnce(call, key)
         if (isLast || !asksForPatience(response)) return response
@@ -111,7 +114,7 @@ export class Client {
       url: this.sources.base + call.path + queryText(call.query),
       headers,
       body: hasBody ? (call.raw?.content ?? JSON.stringify(call.body ?? {})) : null,
-      timeout_ms: this.sources.timeout_ms ?? 15_000,
+      timeout_ms: call.timeout_ms ?? this.sources.timeout_ms ?? 15_000,
     })
   }
 }

@@ -53,7 +53,9 @@ export function withEntry(state: OutboxState, entry: Entry): OutboxState {
 }
 
 export function withoutEntry(state: OutboxState, id: string): OutboxState {
-  return { ...state, entries: state.entries.filter((entry) => entry.id !== id) }
+  const entries = state.entries.filter((entry) => entry.id !== id)
+  const isNeeded = ([orderId]: readonly [Id, number]): boolean => entries.some((entry) => entry.order_id === orderId)
+  return { ...state, entries, versions: Object.fromEntries(Object.entries(state.versions).filter(isNeeded)) }
 }
 
 export function withEntryReplaced(state: OutboxState, changed: Entry): OutboxState {
@@ -61,10 +63,8 @@ export function withEntryReplaced(state: OutboxState, changed: Entry): OutboxSta
 }
 
 export function withVersion(state: OutboxState, orderId: Id, version: number): OutboxState {
-  const isStillNeeded = state.entries.some((entry) => entry.order_id === orderId)
-  const versions = { ...state.versions, [orderId]: version }
-  if (!isStillNeeded) delete versions[orderId]
-  return { ...state, versions }
+  const isNeeded = state.entries.some((entry) => entry.order_id === orderId)
+  return isNeeded ? { ...state, versions: { ...state.versions, [orderId]: version } } : state
 }
 
 /** Takes out the refused command and every later command of its order: they stood on its success. */

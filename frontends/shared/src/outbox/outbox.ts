@@ -51,6 +51,8 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 const STORED_AT = 'callout.outbox'
+/** The outbox tries again by itself; a person on a dead network should not wait for it. */
+const ONE_TRY = { attempts: 1, timeout_ms: 8_000 } as const
 
 /**
  * Keeps what the user did and sends it in order, each under its own idempotency key, however often
@@ -101,10 +103,11 @@ export class Outbox {
   }
 
   private async perform(entry: Entry): Promise<Outcome> {
+    const wasRunning = this.running !== null
     this.become(lines.withEntry(this.state, entry))
     await this.flush()
     // A flush that was already under way may have ended before it saw this entry.
-    if (this.waits(entry.id)) await this.flush()
+    if (wasRunning && this.waits(entry.id)) await this.flush()
     const refusal = this.state.refusals.find((known) => known.id === entry.id)
     if (refusal) return { kind: 'refused', refusal }
     return { kind: this.waits(entry.id) ? 'kept' : 'sent' }
@@ -139,6 +142,7 @@ export class Outbox {
       path: entry.path,
       body: { expected_version: version, ...entry.body },
       key: entry.key,
+      ...ONE_TRY,
     })
     this.become(lines.withVersion(lines.withoutEntry(this.state, entry.id), entry.order_id, receipt.version))
   }
@@ -152,6 +156,8 @@ export class Outbox {
         query: { kind: entry.photo_kind, order_id: entry.order_id },
         raw: { content: kept.content, type: kept.type },
         key: entry.key,
+        attempts: 1,
+        timeout_ms: 60_000,
       })
     }
     this.become(lines.withoutEntry(this.state, entry.id))

@@ -1,0 +1,22 @@
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = dirname(fileURLToPath(import.meta.url))
+
+export default defineConfig({
+  root: resolve(here, '..'),
+  resolve: {
+    alias: {
+      '@common': resolve(here, 'common'),
+      '@shared': resolve(here, '../shared/src'),
+      vue: resolve(here, 'node_modules/vue/dist/vue.cjs.js'),
+    },
+  },
+  test: {
+    globals: true,
+    include: ['shared/tests/**/*.test.ts', 'mobile/tests/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/.build/**', '**/dist/**'],
+    testTimeout: 20_000,
+  },
+})
