@@ -65,6 +65,16 @@ class Product:
         now = datetime.fromisoformat((await manager.get("/clock"))["business_now"])
         await self.advance(max(0.0, (moment - now) / timedelta(seconds=1)) + 1)
 
+    async def until_metrics(self, name: str, value: float, within_s: float = 20.0) -> bool:
+        """Wait until a gauge of /metrics stands at `value`."""
+        async with asyncio.timeout(within_s):
+            while True:
+                text = (await self.http.get("/metrics")).text
+                lines = [line for line in text.splitlines() if line.startswith(name)]
+                if lines and all(float(line.rsplit(" ", 1)[1]) == value for line in lines):
+                    return True
+                await asyncio.sleep(0.1)
+
     async def until(self, client: Client, path: str, holds: Any, within_s: float = 20.0) -> Any:
         """Look at `path` until `holds(answer)`; fails loudly when it takes too long."""
         async with asyncio.timeout(within_s):
