@@ -1,7 +1,7 @@
 """Travel times without streets or numpy: the straight line, at one speed for each mode."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from types import MappingProxyType
 from typing import Final
@@ -23,7 +23,7 @@ METRES_PER_S: Final[Mapping[TravelMode, float]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class StraightTravel:
-    metres_per_s: Mapping[TravelMode, float] = METRES_PER_S
+    metres_per_s: Mapping[TravelMode, float] = field(default_factory=lambda: METRES_PER_S)
 
     async def matrix(
         self, region_id: RegionId, mode: TravelMode, sources: Sequence[Point], targets: Sequence[Point]

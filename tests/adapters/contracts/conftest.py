@@ -11,13 +11,7 @@ import psycopg
 import pytest
 import pytest_asyncio
 
-from adapters.memory.changes import MemoryChanges
-from adapters.memory.clock import HandClock, MemoryClock
-from adapters.memory.due import MemoryDueOrders
-from adapters.memory.ids import SeededIds
-from adapters.memory.outbox import MemoryLeases, MemoryRelay
-from adapters.memory.store import MemoryStore
-from adapters.memory.work import MemoryUnits
+from adapters.memory.clock import HandClock
 from adapters.persistence.bulk import insert_missing
 from adapters.persistence.clocks import Uuid7Ids
 from adapters.persistence.flow.changes import SqlChanges
@@ -35,7 +29,8 @@ from domain.reviews.review import Review
 from domain.shared.ids import MessageId, OrderId
 from domain.shared.texts import Text
 from tests.adapters.contracts.hamlet import ADDRESS, elsewhere, hamlet
-from tests.adapters.contracts.stage import MemoryPeek, SeenDesk, Stage
+from tests.adapters.contracts.in_memory import new_store, stage_over
+from tests.adapters.contracts.stage import SeenDesk, Stage
 from tests.domain.orders.making import NOON
 from tests.support.database import Database, reset
 
@@ -57,25 +52,6 @@ AS_NEW = "; ".join(
         "COMMIT",
     )
 )
-
-
-def memory_stage() -> Stage:
-    clock, real, ids, changes = HandClock(NOON), HandClock(NOON), SeededIds(), MemoryChanges()
-    store = MemoryStore(ids)
-    for place in (hamlet(), elsewhere()):
-        store.settle(place)
-    return Stage(
-        new_uow=MemoryUnits(store, clock),
-        clock=clock,
-        real=real,
-        ids=ids,
-        due=MemoryDueOrders(store.orders),
-        leases=MemoryLeases(store.outbox, real),
-        relay=MemoryRelay(store.outbox, changes),
-        changes=changes,
-        movable=MemoryClock(store, real),
-        peek=MemoryPeek(store),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +176,6 @@ def sql_stage(pool: Pool, process_database: Database, hamlet_in_database: Callab
 def stage(request: pytest.FixtureRequest) -> Stage:
     """The store that the test's title names."""
     if request.param == "memory":
-        return memory_stage()
+        return stage_over(new_store())
     made: Stage = request.getfixturevalue("sql_stage")
     return made

@@ -6,7 +6,6 @@ from typing import Protocol
 from uuid import UUID
 
 from adapters.memory.clock import HandClock
-from adapters.memory.store import MemoryStore
 from application.ports.accounts import AccountEdits
 from application.ports.changes import Changes
 from application.ports.clock import MovableClock
@@ -101,37 +100,3 @@ class Stage:
         async with self.new_uow() as uow:
             uow.photos.add(photo)
             await uow.commit()
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryPeek:
-    store: MemoryStore
-
-    async def desk(self, order_id: OrderId) -> list[SeenDesk]:
-        rows = sorted(self.store.desk.items())
-        return [
-            SeenDesk(row.entry.kind, row.note, row.resolved_at is None)
-            for _, row in rows
-            if row.entry.order_id == order_id
-        ]
-
-    async def reviews(self, order_id: OrderId) -> list[Review]:
-        return [one for one in self.store.reviews.values() if one.order_id == order_id]
-
-    async def read_at(self, message_id: MessageId) -> datetime | None:
-        return self.store.messages[message_id].read_at
-
-    async def messages(self, account_id: UUID) -> int:
-        return sum(row.message.account_id == account_id for row in self.store.messages.values())
-
-    async def cards(self, order_id: OrderId) -> list[str]:
-        return [card.mode for _, card in sorted(self.store.cards.items()) if card.order_id == order_id]
-
-    async def unassigned_zh(self, order_id: OrderId) -> str | None:
-        return getattr(self.store.unassigned.get(order_id), "zh", None)
-
-    async def history(self, order_id: OrderId) -> list[tuple[int, str]]:
-        return [(one.seq, one.action.value) for one in self.store.orders.histories[order_id]]
-
-    async def outbox(self) -> int:
-        return len(self.store.outbox.to_react)
