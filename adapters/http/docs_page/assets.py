@@ -3,8 +3,8 @@
 from typing import Final
 
 STYLE: Final = """
-:root { color-scheme: light dark; --line: #8884; --dim: #8889; --link: #2563eb }
-@media (prefers-color-scheme: dark) { :root { --link: #93b4ff } }
+:root { color-scheme: light dark; --line: #8884; --dim: #6b7280; --link: #2563eb }
+@media (prefers-color-scheme: dark) { :root { --link: #93b4ff; --dim: #9ca3af } }
 * { box-sizing: border-box }
 body { margin: 0; font: 15px/1.55 system-ui, sans-serif; display: grid; grid-template-columns: 20rem 1fr }
 nav { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 1rem;
