@@ -1,6 +1,6 @@
 """A response whose headers are encoded without Sanic's per-value translation tables.
 
-It takes a quarter of the time of Sanic's own class with the six headers of an answer (measured). Header values
+It takes a quarter of the time of Sanic's own class with the six headers of an answer (measured). Values
 come from this package alone (the request id is checked against a harmless alphabet), never from a client.
 """
 
