@@ -38,8 +38,10 @@ def main() -> None:
 
 def run_pytest(options: list[str]) -> tuple[int, Outcome]:
     JUNIT.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-m", "not soak", "--durations=10"]
-    done = subprocess.run([*command, f"--junitxml={JUNIT}", *options], cwd=ROOT, check=False)
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-m", "not soak"]
+    done = subprocess.run(
+        [*command, "--durations=10", f"--junitxml={JUNIT}", *options], cwd=ROOT, check=False
+    )
     if not JUNIT.exists():
         return done.returncode or 1, Outcome(0, 1, 0)
     return done.returncode, read_report(ElementTree.parse(JUNIT).getroot())

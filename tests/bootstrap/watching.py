@@ -12,7 +12,7 @@ import httpx
 
 from adapters.persistence.embedded.site import choose_site
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 def wait_until(is_so: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
