@@ -14,9 +14,9 @@ function judge(order, worker) {
   if (worker.visits.some((visit) => Date.parse(visit.start) < end && Date.parse(visit.end) > start)) failures.push({ code: 'pushes_next_late', text: text('与已有上门冲突', 'Clashes with a visit') })
   if (road > 8000) failures.push({ code: 'too_far', text: text('超出 8 公里半径', 'Beyond the radius of 8 km') })
   const travel = Math.round(road / 7)
-  const load = Math.round((worker.load_minutes / Math.max(60, worker.shift_minutes)) * 900)
-  const score = { travel_s: travel, skill: -60 * (worker.skills.find(({ skill }) => skill === order.skill)?.level ?? 0), load, waiting: road % 240, total: 0 }
-  score.total = score.travel_s + score.skill + score.load + score.waiting
+  const load = Math.round((worker.load_minutes / Math.max(60, worker.shift_minutes)) * 1000)
+  const score = { travel_s: travel, skill: (worker.skills.find(({ skill }) => skill === order.skill)?.level ?? 1) - 1, load, waiting: road % 2400, total: 0 }
+  score.total = 10 * score.travel_s + 600 * score.skill + 3 * score.load + score.waiting
   const fits = failures.length === 0
   return { worker_id: worker.id, worker_name: worker.name, rank: null, fits, failures, score: fits ? score : null, road_m: road, travel_s: travel, start_at: fits ? iso(start + 600_000) : null }
 }

@@ -95,7 +95,7 @@ describe('choosing a candidate', () => {
     const { candidates, ghosts } = await withOrder()
     candidates.chooseRank(2, false)
     expect(ghosts.value).toEqual([
-      { order_id: 'order-1', worker_id: 'worker-2', number: 'LS-1', start: '2026-03-18T14:10:00Z', end: '2026-03-18T15:10:00.000Z' },
+      { order_id: 'order-1', worker_id: 'worker-2', number: 'LS-1', service_name: { zh: '换水龙头', en: 'Tap replacement' }, start: '2026-03-18T14:10:00Z', end: '2026-03-18T15:10:00.000Z' },
     ])
     expect(server.calls.filter(({ method }) => method === 'POST')).toEqual([])
   })

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import {
   byUrgency, changeOf, compare, endAfter, isLate, loadShare, matches, mayChoose, orderTexts, ranked, rowOrder, workerTexts,
 } from '@/features/board/boardRules'
-import { scoreBar } from '@/features/board/scoreBar'
 import { aCandidate, aRun, aVisit, aWorker, anUnassigned } from './support/data'
 
 describe('unassigned orders', () => {
@@ -33,18 +32,24 @@ describe('rows of the Gantt', () => {
   const home = aWorker({ id: 'home', on_duty: false })
   const early = aWorker({ id: 'early', shift: { start: '2026-03-18T10:00:00Z', end: '2026-03-18T18:00:00Z' } })
   const usual = aWorker({ id: 'usual' })
+  const before = { ranks: new Map<string, number>(), previewed: new Set<string>(), now_ms: Date.parse('2026-03-18T12:00:00Z') }
   const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id)
 
   test('show who is at work before who is at home', () => {
-    expect(idsOf(rowOrder([home, usual, early], new Map()))).toEqual(['early', 'usual', 'home'])
+    expect(idsOf(rowOrder([home, usual, early], before))).toEqual(['early', 'usual', 'home'])
+  })
+
+  test('show whose shift is over after those who still work', () => {
+    const evening = { ...before, now_ms: Date.parse('2026-03-18T19:00:00Z') }
+    expect(idsOf(rowOrder([early, usual], evening))).toEqual(['usual', 'early'])
   })
 
   test('lift candidates by rank', () => {
-    expect(idsOf(rowOrder([home, usual, early], new Map([['usual', 1], ['home', 2]])))).toEqual(['usual', 'home', 'early'])
+    expect(idsOf(rowOrder([home, usual, early], { ...before, ranks: new Map([['usual', 1], ['home', 2]]) }))).toEqual(['usual', 'home', 'early'])
   })
 
   test('lift whom a preview would give something', () => {
-    expect(idsOf(rowOrder([early, usual, home], new Map(), new Set(['usual'])))).toEqual(['usual', 'early', 'home'])
+    expect(idsOf(rowOrder([early, usual, home], { ...before, previewed: new Set(['usual']) }))).toEqual(['usual', 'early', 'home'])
   })
 })
 
@@ -101,17 +106,5 @@ describe('a run beside the baseline', () => {
     expect(changeOf(-50, -100)).toBe(50)
     expect(changeOf(5, 0)).toBeNull()
     expect(changeOf(5, undefined)).toBeNull()
-  })
-})
-
-describe('the bar of a score', () => {
-  test('shows costs only: a skill that speaks for somebody takes no room', () => {
-    const { parts, whole } = scoreBar(aCandidate().score)
-    expect(parts.map(({ value }) => value)).toEqual([300, 20, 40, 0])
-    expect(whole).toBe(360)
-  })
-
-  test('is empty for who does not fit', () => {
-    expect(scoreBar(null)).toEqual({ parts: [], whole: 0 })
   })
 })

@@ -37,7 +37,7 @@ describe('pins', () => {
 })
 
 describe('links', () => {
-  const ghost = { order_id: 'order-1', worker_id: 'worker-1', number: 'LS-1', start: '2026-03-18T14:00:00Z', end: '2026-03-18T15:00:00Z' }
+  const ghost = { order_id: 'order-1', worker_id: 'worker-1', number: 'LS-1', service_name: null, start: '2026-03-18T14:00:00Z', end: '2026-03-18T15:00:00Z' }
 
   test('lead from a worker to the order that a preview gives them', () => {
     const [line] = links([ghost], from).features

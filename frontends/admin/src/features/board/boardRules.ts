@@ -6,6 +6,8 @@ export interface Ghost {
   readonly order_id: Id
   readonly worker_id: Id
   readonly number: string
+  /** What the bar says; null where only the number is known. */
+  readonly service_name: Text | null
   readonly start: Moment
   readonly end: Moment
 }
@@ -39,21 +41,24 @@ export function workerTexts(worker: BoardWorker, skillName: (skill: string) => s
   return [worker.name, ...worker.skills.flatMap(({ skill }) => [skill, skillName(skill)]), ...worker.visits.map(({ number }) => number)]
 }
 
-/**
- * Rows of the Gantt: who can take the selected order first, by rank; then whom a preview would give
- * something; then who is at work, by shift.
- */
-export function rowOrder(
-  workers: readonly BoardWorker[],
-  ranks: ReadonlyMap<Id, number>,
-  previewed: ReadonlySet<Id> = new Set(),
-): BoardWorker[] {
+export interface RowsFirst {
+  /** Who can take the selected order, by rank from 1. */
+  readonly ranks: ReadonlyMap<Id, number>
+  /** Whom a preview would give something. */
+  readonly previewed: ReadonlySet<Id>
+  /** Those whose shift is over by then come after those who still work. */
+  readonly now_ms: number
+}
+
+/** Rows of the Gantt: candidates, then previewed ones, then who is at work, by the start of their shift. */
+export function rowOrder(workers: readonly BoardWorker[], { ranks, previewed, now_ms }: RowsFirst): BoardWorker[] {
+  const isAtWork = ({ on_duty, shift }: BoardWorker): boolean => on_duty && shift !== null && Date.parse(shift.end) > now_ms
   const last = Number.MAX_SAFE_INTEGER
   return [...workers].sort(
     (a, b) =>
       (ranks.get(a.id) ?? last) - (ranks.get(b.id) ?? last) ||
       Number(previewed.has(b.id)) - Number(previewed.has(a.id)) ||
-      Number(b.on_duty && b.shift !== null) - Number(a.on_duty && a.shift !== null) ||
+      Number(isAtWork(b)) - Number(isAtWork(a)) ||
       earliestFirst(a.shift?.start, b.shift?.start) ||
       a.name.localeCompare(b.name),
   )

@@ -88,7 +88,7 @@ export function useCandidates(
     const duration = place.services.get(target.service_id)?.duration_s ?? USUAL_DURATION_S
     return chosen.value.map(({ worker_id, start_at }) => {
       const start = start_at ?? target.window_start
-      return { order_id: target.id, worker_id, number: target.number, start, end: endAfter(start, duration) }
+      return { order_id: target.id, worker_id, number: target.number, service_name: target.service_name, start, end: endAfter(start, duration) }
     })
   })
 

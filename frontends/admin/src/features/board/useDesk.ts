@@ -1,4 +1,5 @@
 import type { Id } from '@shared/api'
+import { dayKey } from '@shared/format'
 import { errorText } from '@shared/words'
 import { ElMessage } from 'element-plus'
 import { computed, ref, watch } from 'vue'
@@ -25,7 +26,7 @@ interface DeskSources {
 
 /** The board as a whole: day, selection, candidates, automatic run and policy, and the keys over them. */
 export function useDesk({ focusSearch, asked }: DeskSources) {
-  const { t } = useFormat()
+  const { t, zone } = useFormat()
   const place = usePlace()
   const board = useBoard()
   const actions = useOrderActions(() => board.board.refresh())
@@ -47,19 +48,22 @@ export function useDesk({ focusSearch, asked }: DeskSources) {
     onTrouble: (error) => ElMessage.error(t(errorText(error))),
   })
 
-  const durations = computed(
-    () => new Map(board.allUnassigned.value.map(({ id, service_id }) => [id, place.services.get(service_id)?.duration_s])),
-  )
+  const waiting = computed(() => new Map(board.allUnassigned.value.map((order) => [order.id, order])))
+  const durationOf = (orderId: Id): number =>
+    place.services.get(waiting.value.get(orderId)?.service_id ?? '')?.duration_s ?? USUAL_DURATION_S
   const runGhosts = computed<readonly Ghost[]>(() =>
     (run.run.value?.assignments ?? []).map(({ order_id, worker_id, number, start_at }) => ({
       order_id,
       worker_id,
       number,
+      service_name: waiting.value.get(order_id)?.service_name ?? null,
       start: start_at,
-      end: endAfter(start_at, durations.value.get(order_id) ?? USUAL_DURATION_S),
+      end: endAfter(start_at, durationOf(order_id)),
     })),
   )
-  const previewed = computed(() => runGhosts.value.map(({ worker_id }) => worker_id))
+  const previewed = computed(() =>
+    runGhosts.value.filter(({ start }) => dayKey(start, zone()) === board.day.value).map(({ worker_id }) => worker_id),
+  )
   const ghosts = computed(() => [...runGhosts.value, ...candidates.ghosts.value])
   const ghostWorkers = computed(
     () => new Map((run.run.value?.assignments ?? []).map(({ order_id, worker_name }) => [order_id, worker_name])),

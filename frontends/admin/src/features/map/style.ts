@@ -21,9 +21,9 @@ const streetWidth: ExpressionSpecification = [
 
 const streetColour: ExpressionSpecification = [
   'match', ['get', 'class'],
-  ['motorway', 'trunk', 'motorway_link', 'trunk_link'], '#e7c98f',
-  ['primary', 'secondary', 'primary_link', 'secondary_link'], '#d3dae3',
-  '#dfe4ea',
+  ['motorway', 'trunk', 'motorway_link', 'trunk_link'], '#e3bd77',
+  ['primary', 'secondary', 'primary_link', 'secondary_link'], '#bcc6d2',
+  '#d2d9e1',
 ]
 
 const faint = (strong: number, weak: number): ExpressionSpecification => ['case', ['get', 'is_faint'], weak, strong]

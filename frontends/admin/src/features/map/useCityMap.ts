@@ -54,7 +54,8 @@ export function useCityMap(box: Ref<HTMLElement | null>, sources: CityMapSources
       hasFailed.value = true
       return
     }
-    map.on('load', () => {
+    // Not 'load': pins must not wait until all streets are drawn.
+    map.on('style.load', () => {
       isReady.value = true
       drawAll()
     })
