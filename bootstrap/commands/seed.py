@@ -9,7 +9,7 @@ from bootstrap.settings import Mode, Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--city", default="la_serena", help="a city that ships with the product")
+    parser.add_argument("--city", help="a city that ships with the product (default: CALLOUT_DEMO_CITY)")
     parser.add_argument("--workers", type=int, help="how many workers (default: the city's own number)")
     parser.add_argument("--households", type=int, help="how many households")
 
@@ -19,7 +19,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         print("The demo city is for demo mode only; nothing was changed.")
         return 1
     today = datetime.now(UTC).date()
-    reach = has_shifts_until(settings.owner_dsn, arguments.city, today + SHIFTS_AHEAD)
+    code = arguments.city or settings.demo_city
+    reach = has_shifts_until(settings.owner_dsn, code, today + SHIFTS_AHEAD)
     if reach:
         print("The demo city is there.")
     else:
@@ -27,16 +28,15 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _fill(arguments: argparse.Namespace, settings: Settings, first_day: date, is_new: bool) -> str:
+def _fill(arguments: argparse.Namespace, settings: Settings, first_day: date, *, is_new: bool) -> str:
     from bootstrap.seeding.load import carry_shifts_on, load_city
     from bootstrap.seeding.model import SeedPlan, StaffSeat
     from domain.identity.roles import Role
 
     accounts = [one for one in load_or_make(settings.data) if one.password]
     seats = tuple(StaffSeat(Role(one.role), one.sign_in, one.password or "") for one in accounts)
-    plan = SeedPlan(
-        arguments.city, first_day, seats, workers=arguments.workers, households=arguments.households
-    )
+    code = arguments.city or settings.demo_city
+    plan = SeedPlan(code, first_day, seats, workers=arguments.workers, households=arguments.households)
     if not is_new:
         carry_shifts_on(settings.owner_dsn, plan)
         return "The demo city got shifts for the next days."
