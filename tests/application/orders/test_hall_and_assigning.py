@@ -1,5 +1,7 @@
 """Grabbing from the hall, and assigning directly."""
 
+from datetime import timedelta
+
 import pytest
 
 from application.orders.assign_worker import AssignWorker
@@ -21,6 +23,7 @@ from tests.adapters.contracts.test_orders import another
 from tests.application.orders.office import Office
 from tests.domain.orders.making import (
     DISPATCHER,
+    NOON,
     OTHER_WORKER,
     WORKER,
     in_hall,
