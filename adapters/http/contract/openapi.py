@@ -151,7 +151,7 @@ def _refusals(route: Route) -> list[tuple[int, str]]:
         "Malformed": route.takes_body or route.query is not None or takes_key(route),
         "Unauthenticated": route.access is not PUBLIC or route.tag == "identity",
         "Forbidden": route.access is not PUBLIC or route.path_ids,
-        "NotFound": bool(route.path_ids) or route.is_write,
+        "NotFound": bool(route.path_ids) or route.is_write or route.query is not None,
         "Conflict": takes_key(route) or route.may_conflict,
         "Expired": route.may_conflict or route.path.startswith("/auth"),
         "TooLarge": route.takes_body,
