@@ -1,10 +1,12 @@
 """Settings are read once, checked, and say what is wrong with them."""
 
+import inspect
+import re
 from pathlib import Path
 
 import pytest
 
-from bootstrap.settings import ClockKind, CodeChannel, Mode, SettingsError, read_settings
+from bootstrap.settings import ROOT, ClockKind, CodeChannel, Mode, SettingsError, read_settings
 
 OWN_SERVER = {"DATABASE_URL": "postgresql://app@db/callout"}
 PRODUCTION = {**OWN_SERVER, "CALLOUT_MODE": "production", "CALLOUT_SECRET": "long and random"}
@@ -27,6 +29,12 @@ def test_a_server_of_ones_own_switches_the_embedded_database_off() -> None:
 def test_the_owner_of_the_tables_may_be_another_role_than_the_applications() -> None:
     settings = read_settings({**OWN_SERVER, "CALLOUT_OWNER_URL": "postgresql://owner@db/callout"})
     assert settings.owner_dsn == "postgresql://owner@db/callout"
+
+
+def test_every_setting_stands_in_the_operators_manual() -> None:
+    read = re.findall(r'"(CALLOUT_[A-Z_]+)"', Path(inspect.getfile(read_settings)).read_text())
+    manual = (ROOT / "docs" / "operations.md").read_text()
+    assert [name for name in sorted({*read, "DATABASE_URL"}) if f"`{name}`" not in manual] == []
 
 
 def test_production_takes_real_adapters_by_default() -> None:
