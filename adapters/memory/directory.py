@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import nsmallest
+from itertools import islice
 from math import cos, radians, sin
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from application.ports.world import RegionSettings
 from domain.catalogue.model import Service, ServicePrice
@@ -59,7 +59,6 @@ class KnownWorker:
     """A worker with calendar and whereabouts. Shifts do not overlap; both kinds of windows are in order."""
 
     worker: Worker
-    chord: Chord
     shifts: tuple[Window, ...] = ()
     leaves: tuple[Window, ...] = ()
     area: Area | None = None
@@ -67,16 +66,22 @@ class KnownWorker:
     position_at: datetime | None = None
 
     def shifts_in(self, during: Window) -> tuple[Window, ...]:
-        first = bisect_left(self.shifts, during.start, key=lambda shift: shift.start)
-        first -= first > 0
-        last = bisect_left(self.shifts, during.end, key=lambda shift: shift.start)
-        return tuple(shift for shift in self.shifts[first:last] if shift.overlaps(during))
+        last = bisect_left(self.shifts, during.end, key=_start)
+        first = last
+        while first and self.shifts[first - 1].end > during.start:
+            first -= 1
+        return self.shifts[first:last]
 
     def leaves_in(self, during: Window) -> tuple[Window, ...]:
         return tuple(leave for leave in self.leaves if leave.overlaps(during))
 
-    def can(self, skill: str, min_level: int) -> bool:
-        return any(one.code == skill and one.level >= min_level for one in self.worker.skills)
+
+class SkilledHome(NamedTuple):
+    """Where somebody with a skill of that level sets out in the morning."""
+
+    level: int
+    chord: Chord
+    worker_id: WorkerId
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class Directory:
     services: dict[ServiceId, Service] = field(default_factory=dict)
     prices: dict[tuple[ServiceId, RegionId], ServicePrice] = field(default_factory=dict)
     workers: dict[WorkerId, KnownWorker] = field(default_factory=dict)
-    _skilled: dict[tuple[RegionId, str], list[WorkerId]] = field(default_factory=lambda: defaultdict(list))
+    _skilled: dict[tuple[RegionId, str], list[SkilledHome]] = field(default_factory=lambda: defaultdict(list))
 
     def settle(self, place: Settlement) -> None:
         region = place.region
@@ -119,9 +124,10 @@ class Directory:
         leaves: tuple[Window, ...] = (),
         area: Area | None = None,
     ) -> None:
-        self.workers[worker.id] = KnownWorker(worker, chord_to(worker.home), shifts, leaves, area)
+        self.workers[worker.id] = KnownWorker(worker, shifts, leaves, area)
         for skill in worker.skills:
-            self._skilled[worker.region_id, skill.code].append(worker.id)
+            home = SkilledHome(skill.level, chord_to(worker.home), worker.id)
+            self._skilled[worker.region_id, skill.code].append(home)
 
     def in_region(self, region_id: RegionId) -> Iterator[KnownWorker]:
         """In the order of their ids."""
@@ -134,14 +140,19 @@ class Directory:
         """Workers with the skill and a shift that touches the window, nearest home first."""
         x, y, z = chord_to(place)
 
-        def away(one: KnownWorker) -> tuple[float, WorkerId]:
+        def away(one: SkilledHome) -> tuple[float, WorkerId]:
             """The square of the straight line through the earth, which grows with the way over it."""
             a, b, c = one.chord
-            return (a - x) ** 2 + (b - y) ** 2 + (c - z) ** 2, one.worker.id
+            return (a - x) ** 2 + (b - y) ** 2 + (c - z) ** 2, one.worker_id
 
-        skilled = map(self.workers.__getitem__, self._skilled.get((region_id, skill), ()))
-        able = (one for one in skilled if one.can(skill, min_level) and one.shifts_in(window))
-        return nsmallest(limit, able, key=away)
+        skilled = self._skilled.get((region_id, skill), ())
+        in_order = sorted((one for one in skilled if one.level >= min_level), key=away)
+        known = (self.workers[one.worker_id] for one in in_order)
+        return list(islice((one for one in known if one.shifts_in(window)), limit))
+
+
+def _start(window: Window) -> datetime:
+    return window.start
 
 
 def _windows_of(spans: Iterable[Shift | Leave]) -> dict[WorkerId, tuple[Window, ...]]:
