@@ -104,6 +104,12 @@ def test_the_greedy_rule_serves_the_urgent_first_and_each_worker_takes_one() -> 
     assert (found.solver, found.gap) == (Solver.GREEDY, None)
 
 
+def test_among_ordinary_visits_priority_goes_before_the_window_that_closes_first() -> None:
+    later = need("12:00", "15:00", away=10)
+    found = answer([Wanted(1), Wanted(2, priority=1, need=later)], [Someone(1)])
+    assert [one.visit_id for one in found.assignments] == [visit_number(2)]
+
+
 def test_a_fixed_pair_is_kept_even_when_dearer_and_the_card_says_so() -> None:
     found = answer(
         [Wanted(1)], [Someone(1, away=5), Someone(2, away=40)], (visit_number(1), worker_number(2))
