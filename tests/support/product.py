@@ -4,7 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -86,10 +86,12 @@ class Product:
 
 @asynccontextmanager
 async def running_product(
-    database: Database, city: SeedCity, data: Path, *, has_background: bool = True
+    database: Database, city: SeedCity, data: Path, *, has_background: bool = True, site: Path | None = None
 ) -> AsyncIterator[Product]:
-    """A served product over a seeded database; everything ends with the block."""
+    """A served product over a seeded database, with the front ends of `site`; all ends with the block."""
     settings = settings_for(database, data)
+    if site is not None:
+        settings = replace(settings, frontends=site)
     app: Any = create_app(settings)
     listener = socket.create_server(("127.0.0.1", 0))
     server: Any = await app.create_server(sock=listener, return_asyncio_server=True)
