@@ -36,7 +36,7 @@ from tests.support.database import Database, reset
 
 HAPPENINGS = (
     "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs inbox_messages "
-    "reactions_done outbox stream_entries idempotency_keys photos"
+    "reactions_done outbox stream_entries idempotency_keys photos postings lots journals"
 )
 AS_NEW = "; ".join(
     (
