@@ -38,7 +38,7 @@ def main() -> None:
 
 def ensure_venv() -> None:
     """A virtual environment of the Python that runs this script; made anew when it no longer works."""
-    key = digest(sys.version, sys.base_prefix)
+    key = digest(f"{sys.version_info.major}.{sys.version_info.minor}", sys.base_prefix)
     if not (_works() and _stamp("venv") in {key, ""}):
         run_step("virtual environment", [sys.executable, "-m", "venv", "--clear", str(VENV)])
     _set_stamp("venv", key)
