@@ -21,7 +21,7 @@ beforeEach(() => {
   server = fakeServer({
     'GET /board': () => ({
       workers: [aWorker(), aWorker({ id: 'worker-2', name: 'Ignacio', visits: [aVisit()] }), aWorker({ id: 'worker-3', name: 'Diego' })],
-      unassigned: [anUnassigned(), anUnassigned({ id: 'order-2', number: 'LS-2', window_start: '2026-03-18T16:00:00Z' })],
+      unassigned: [anUnassigned(), anUnassigned({ id: 'order-2', number: 'LS-2', window_start: '2026-03-18T16:00:00Z' }), anUnassigned({ id: 'offered', number: 'LS-3', status: 'OFFERED', allowed_actions: ['withdraw'], is_urgent: true })],
     }),
     'GET /orders/:id/candidates': () => ({ items: [aCandidate({ worker_id: 'worker-2', rank: 2 }), aCandidate(), declined, unskilled] }),
     'POST /orders/:id/offers': () => aReceipt({ status: 'OFFERED' }),
@@ -35,10 +35,10 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-async function openDesk(asked: unknown = undefined) {
+async function openDesk(asked: unknown = undefined, day: unknown = undefined) {
   const desk = inApp(() => {
     useClock().hear({ business_now: '2026-03-18T12:40:00Z', rate: 1, may_move: false })
-    return useDesk({ focusSearch: () => undefined, asked })
+    return useDesk({ focusSearch: () => undefined, asked, day })
   })
   await settled()
   return desk
@@ -53,16 +53,32 @@ describe('the board', () => {
   test('selects in list, Gantt and map alike: a planned visit brings its worker', async () => {
     const { board } = await openDesk()
     board.selectOrder('order-9')
-    expect(board.booked.value?.worker.id).toBe('worker-2')
     expect(board.workerId.value).toBe('worker-2')
     board.selectOrder('order-1')
     expect(board.order.value?.number).toBe('LS-1')
     expect(board.workerId.value).toBeNull()
   })
 
+  test('offers no candidates for an order that waits for an answer', async () => {
+    const { board, candidates } = await openDesk()
+    board.selectOrder('offered')
+    await settled()
+    expect(board.order.value?.status).toBe('OFFERED')
+    expect(board.offerable.value).toBeNull()
+    expect(candidates.all.value).toEqual([])
+    expect(server.sent('GET', '/orders/offered/candidates')).toEqual([])
+  })
+
   test('opens at the order that the address names', async () => {
     const { board } = await openDesk('order-2')
     expect(board.order.value?.number).toBe('LS-2')
+  })
+
+  test('opens on the day that the address names, if that is a day', async () => {
+    await openDesk('order-2', '2026-03-20')
+    expect(server.sent('GET', '/board').at(-1)?.query.day).toBe('2026-03-20')
+    await openDesk('order-2', '2026-99-99')
+    expect(server.sent('GET', '/board').at(-1)?.query.day).toBe('2026-03-18')
   })
 
   test('keeps the Gantt when a search names only an order', async () => {
@@ -78,8 +94,10 @@ describe('the board', () => {
     const { board } = await openDesk()
     board.step(1)
     board.step(1)
-    board.step(1)
     expect(board.orderId.value).toBe('order-2')
+    board.step(1)
+    board.step(1)
+    expect(board.orderId.value).toBe('offered')
   })
 })
 

@@ -44,6 +44,11 @@ describe('rows of the Gantt', () => {
     expect(idsOf(rowOrder([early, usual], evening))).toEqual(['usual', 'early'])
   })
 
+  test('show who has visits before who is free', () => {
+    const busy = aWorker({ id: 'busy', visits: [aVisit()] })
+    expect(idsOf(rowOrder([early, usual, busy], before))).toEqual(['busy', 'early', 'usual'])
+  })
+
   test('lift candidates by rank', () => {
     expect(idsOf(rowOrder([home, usual, early], { ...before, ranks: new Map([['usual', 1], ['home', 2]]) }))).toEqual(['usual', 'home', 'early'])
   })

@@ -84,6 +84,11 @@ describe('a deadline', () => {
     expect(at(11).share).toBe(0)
   })
 
+  test('is near by the time left alone where its start is not known', () => {
+    const left = (s: number) => slaOf(undefined, new Date(Date.parse(from) + s * 1000).toISOString(), new Date(from)).level
+    expect([left(3600), left(300), left(60), left(-1)]).toEqual(['calm', 'soon', 'late', 'over'])
+  })
+
   test('is calm while hours are left, whatever their share', () => {
     expect(slaOf('2026-03-01T00:00:00Z', '2026-03-18T18:00:00Z', new Date(from)).level).toBe('calm')
   })

@@ -1,4 +1,5 @@
 import type { BoardWorker, Candidate, Id, Moment, OrderStatus, RunAssignment, Text, UnassignedOrder } from '@shared/api'
+import { WORKER_ACTIONS } from '@/features/orders/orderForms'
 import { earliestFirst } from '@/rules/moments'
 
 /** A bar that is not there yet: what a choice or a run would put on a worker's day. */
@@ -12,14 +13,20 @@ export interface Ghost {
   readonly end: Moment
 }
 
-/** Urgent ones first, then by when their window opens. */
+/** Whom nobody has been asked for come first, urgent ones before others, then by when their window opens. */
 export function byUrgency(orders: readonly UnassignedOrder[]): UnassignedOrder[] {
   return [...orders].sort(
     (a, b) =>
+      Number(isOfferable(b)) - Number(isOfferable(a)) ||
       Number(b.is_urgent) - Number(a.is_urgent) ||
       earliestFirst(a.window_start, b.window_start) ||
       a.number.localeCompare(b.number),
   )
+}
+
+/** Whether it waits for somebody to be chosen; what is on offer waits for an answer instead. */
+export function isOfferable({ allowed_actions }: Pick<UnassignedOrder, 'allowed_actions'>): boolean {
+  return allowed_actions.some((action) => WORKER_ACTIONS.includes(action))
 }
 
 /** Whether every word typed occurs somewhere in the texts. */
@@ -50,7 +57,7 @@ export interface RowsFirst {
   readonly now_ms: number
 }
 
-/** Rows of the Gantt: candidates, then previewed ones, then who is at work, by the start of their shift. */
+/** Rows of the Gantt: candidates, then previewed ones, then who is at work, those with visits before the free ones. */
 export function rowOrder(workers: readonly BoardWorker[], { ranks, previewed, now_ms }: RowsFirst): BoardWorker[] {
   const isAtWork = ({ on_duty, shift }: BoardWorker): boolean => on_duty && shift !== null && Date.parse(shift.end) > now_ms
   const last = Number.MAX_SAFE_INTEGER
@@ -59,6 +66,7 @@ export function rowOrder(workers: readonly BoardWorker[], { ranks, previewed, no
       (ranks.get(a.id) ?? last) - (ranks.get(b.id) ?? last) ||
       Number(previewed.has(b.id)) - Number(previewed.has(a.id)) ||
       Number(isAtWork(b)) - Number(isAtWork(a)) ||
+      Number(b.visits.length > 0) - Number(a.visits.length > 0) ||
       earliestFirst(a.shift?.start, b.shift?.start) ||
       a.name.localeCompare(b.name),
   )

@@ -7,15 +7,15 @@ import { useResource } from '@/composables/useResource'
 import { stepFrom } from '@/features/review/queueRules'
 import { useClock } from '@/stores/clock'
 import { usePlace } from '@/stores/place'
-import { byUrgency, matches, orderTexts, workerTexts } from './boardRules'
+import { byUrgency, isOfferable, matches, orderTexts, workerTexts } from './boardRules'
 
 /** What the board shows of a region's day, what is searched, and which order and worker are selected. */
-export function useBoard() {
+export function useBoard(askedDay: unknown = undefined) {
   const format = useFormat()
   const place = usePlace()
   const clock = useClock()
   const today = computed(() => dayKey(clock.now, format.zone()))
-  const day = ref(today.value)
+  const day = ref(isDay(askedDay) ? askedDay : today.value)
   const search = ref('')
   const orderId = ref<Id | null>(null)
   const workerId = ref<Id | null>(null)
@@ -44,7 +44,8 @@ export function useBoard() {
     return byOrder
   })
   const order = computed<UnassignedOrder | null>(() => allUnassigned.value.find(({ id }) => id === orderId.value) ?? null)
-  const booked = computed(() => (orderId.value === null ? null : (visits.value.get(orderId.value) ?? null)))
+  /** The selected order, as long as a worker can still be chosen for it. */
+  const offerable = computed(() => (order.value !== null && isOfferable(order.value) ? order.value : null))
 
   watch([day, () => place.region?.id], () => {
     board.data.value = null
@@ -80,8 +81,12 @@ export function useBoard() {
 
   return {
     today, day, search, orderId, workerId, board, everybody, workers, allUnassigned, unassigned,
-    order, booked, selectOrder, selectWorker, clearSelection, step, shiftDay,
+    order, offerable, selectOrder, selectWorker, clearSelection, step, shiftDay,
   }
+}
+
+function isDay(asked: unknown): asked is string {
+  return typeof asked === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked))
 }
 
 export type BoardModel = ReturnType<typeof useBoard>

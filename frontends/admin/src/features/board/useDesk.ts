@@ -22,15 +22,17 @@ interface DeskSources {
   readonly focusSearch: () => void
   /** The order named in the address, if any. */
   readonly asked: unknown
+  /** The day named in the address, if any. */
+  readonly day?: unknown
 }
 
 /** The board as a whole: day, selection, candidates, automatic run and policy, and the keys over them. */
-export function useDesk({ focusSearch, asked }: DeskSources) {
+export function useDesk({ focusSearch, asked, day }: DeskSources) {
   const { t, zone } = useFormat()
   const place = usePlace()
-  const board = useBoard()
+  const board = useBoard(day)
   const actions = useOrderActions(() => board.board.refresh())
-  const candidates = useCandidates(board.order, actions, ({ worker_name, failures }) =>
+  const candidates = useCandidates(board.offerable, actions, ({ worker_name, failures }) =>
     ElMessage.warning(`${worker_name}: ${failures.map(({ text }) => t(text)).join(' · ')}`),
   )
   const policy = usePolicy()
