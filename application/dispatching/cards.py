@@ -1,5 +1,7 @@
 """The decision card of a choice made by hand, and what is kept of one made by a planner."""
 
+from dataclasses import replace
+
 from application.ports.dispatching import KeptCard
 from application.ports.ids import Ids
 from domain.dispatching.cards import Candidate, DecisionCard
@@ -34,8 +36,14 @@ def kept(ids: Ids, card: DecisionCard, region_id: RegionId, run_id: RunId | None
         run_id=run_id,
         mode=card.mode.value,
         created_at=by.at,
-        chosen=card.chosen,
+        chosen=tuple(_ranked(one, card) for one in card.chosen),
         runner_up=card.runner_up,
         candidates=card.candidates,
         failures_by_code=dict(card.failures_by_code),
     )
+
+
+def _ranked(chosen: Candidate, card: DecisionCard) -> Candidate:
+    """With its place among all who fit: a planner chooses over many visits and ranks none."""
+    ranks = {one.worker_id: one.rank for one in card.candidates}
+    return replace(chosen, rank=chosen.rank or ranks.get(chosen.worker_id))

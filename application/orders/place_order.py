@@ -1,5 +1,6 @@
 """A homeowner orders a visit; somebody must be able to come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from application.ports.ids import Ids
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit
 from application.ports.world import OrderingFacts, World
-from domain.dispatching.requests import VisitRequest
+from application.travel_ceiling import TravelCeiling
+from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.identity.roles import Actor
 from domain.orders.by import By
 from domain.orders.refusals import NobodyCanServe
@@ -18,8 +20,9 @@ from domain.scheduling.calendar import VisitNeed
 from domain.shared.ids import AddressId, OrderId, PhotoId, ServiceId, VisitId
 from domain.shared.time import Window
 
-NEAREST_ASKED = 8
-MOST_ASKED = 400
+ASKED_IN_TURN = (2, 20, 400)
+# What fits even with this much travel fits by road, and costs no look at the streets.
+SURELY = Judge(TravelCeiling())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +79,23 @@ class PlaceOrderHandler:
         )
 
     async def _require_somebody(self, draft: Draft, facts: OrderingFacts, world: World, by: By) -> None:
-        """Ask the nearest few first: nearly always one of them can."""
+        """Ask the nearest few first: nearly always one of them can. Only a doubt is settled by road."""
         need = VisitNeed(draft.place.point, draft.window, draft.terms.duration_s)
         request = VisitRequest(
             draft.visit_id, draft.order_id, need, draft.terms.skill, draft.terms.min_level, draft.is_urgent
         )
-        for limit in (NEAREST_ASKED, MOST_ASKED):
+        for limit in ASKED_IN_TURN:
             workers = await world.able_workers(request, draft.region_id, limit)
-            ranked = await self.judge.rank(request, workers, draft.region_id, facts.dispatch_policy, by)
-            if ranked and ranked[0].fits:
+            if await _somebody_fits(SURELY, request, workers, facts, by):
                 return
             if len(workers) < limit:
                 break
-        raise NobodyCanServe(asked=len(workers))
+        if not await _somebody_fits(self.judge, request, workers, facts, by):
+            raise NobodyCanServe(asked=len(workers))
+
+
+async def _somebody_fits(
+    judge: Judge, request: VisitRequest, workers: Sequence[WorkerSnapshot], facts: OrderingFacts, by: By
+) -> bool:
+    ranked = await judge.rank(request, workers, facts.region_id, facts.dispatch_policy, by)
+    return bool(ranked) and ranked[0].fits

@@ -89,6 +89,9 @@ def windows_of(day: date, zone: ZoneInfo) -> Iterator[Window]:
 
 
 def is_bookable(window: Window, policy: OrderPolicy, now: datetime) -> bool:
+    """Shown are only windows that lie ahead, though one that has begun may still be asked for."""
+    if window.start < now:
+        return False
     try:
         require_bookable(window, policy, now)
     except WindowNotBookable:

@@ -44,7 +44,7 @@ class BoardWorker:
     visits: tuple[BoardVisit, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class UnassignedOrder(OrderSummary):
     point: Point
     unassigned_reason: Text | None
