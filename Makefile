@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format soak bench bench-dispatch fresh-check lock clean
+.PHONY: help setup run test check format docs soak bench bench-dispatch fresh-check lock clean
 
 # The first interpreter that is new enough; scripts run on it before anything is installed.
 PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13,$(shell \
@@ -56,6 +56,9 @@ bench-dispatch: python ## Judge the dispatch engine by cost, gap and time
 
 fresh-check: python ## Try `make test` (or TARGET=..., AS_USER=1) in an empty Debian root
 	@$(PYTHON) -m scripts.fresh_check $(TARGET) $(if $(AS_USER),--as-user)
+
+docs: ## Write the pages that are made from code
+	$(VENV)/python -m scripts.lifecycle_page > docs/order-lifecycle.md
 
 lock: ## Make the locks anew from pyproject.toml (needs uv)
 	uv pip compile $(LOCK) pyproject.toml -o requirements/run.txt
