@@ -53,7 +53,8 @@ class MemoryOrders:
         table = self._table
         stored = table.rows.get(kept.id)
         seen = None if stored is None else (stored.version, stored.visit.id)
-        if seen != (None if loaded is None else (loaded, kept.visit.id)):
+        wanted = None if loaded is None else (loaded, kept.visit.id)
+        if seen != wanted or transaction.has_written(kept.id):
             raise StaleVersion()
         transaction.put_order(kept)
         transaction.put(table.histories, kept.id, table.histories.get(kept.id, ()) + events)

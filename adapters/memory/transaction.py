@@ -44,8 +44,14 @@ class Transaction:
             self._steps_back.append(lambda: table.pop(key))
         table[key] = value
 
+    def has_written(self, order_id: OrderId) -> bool:
+        """A statement of PostgreSQL writes a row once: what memory would allow would be lost there."""
+        return order_id in self._orders
+
     def put_order(self, order: Order) -> None:
         """Keep an order that nobody else holds."""
+        if self.has_written(order.id):
+            raise RuntimeError("two writes of one order in a unit of work")
         table, known = self.orders, self.orders.rows.get(order.id)
         if known is None:
             self._steps_back.append(lambda: table.remove(order.id))
