@@ -9,7 +9,7 @@ from uuid import UUID
 
 import msgspec
 from fastapi import Depends, FastAPI, Header, HTTPException, Query, Request
-from sqlalchemy import func, or_, select
+from sqlalchemy import Double, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -210,7 +210,7 @@ async def nearest_workers(
     if not caller.is_staff:
         raise HTTPException(403, "role_not_allowed")
     here = func.Geography(func.ST_SetSRID(func.ST_MakePoint(lon, lat), 4326))
-    away = db.WorkerSkill.location.op("<->", return_type=None)(here).label("away")
+    away = db.WorkerSkill.location.op("<->", return_type=Double)(here).label("away")
     query = (
         select(db.WorkerSkill, away)
         .options(joinedload(db.WorkerSkill.worker, innerjoin=True))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Header, HTTPException, Request, Response
-from sqlalchemy import exists, func, select
+from sqlalchemy import Double, exists, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
@@ -185,7 +185,7 @@ async def somebody_can(
         .where(skill.region_id == address.region_id)
         .where(exists().where(shift.worker_id == skill.worker_id, shift.during.overlaps(wanted)))
         .where(~exists().where(visit.worker_id == skill.worker_id, visit.is_live, visit.block.overlaps(wanted)))
-        .order_by(skill.location.op("<->")(here))
+        .order_by(skill.location.op("<->", return_type=Double)(here))
         .limit(1)
     )
     return (await session.scalars(query)).one_or_none() is not None
