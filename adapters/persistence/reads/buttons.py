@@ -1,7 +1,7 @@
 """What a caller may do to the order of a row, by the life-cycle table, remembered by what decides it."""
 
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from domain.identity.roles import Actor, Role
@@ -42,8 +42,9 @@ def relation_params(actor: Actor) -> dict[str, object]:
 
 
 @lru_cache(maxsize=8192)
-def buttons(roles: frozenset[Role], relation: Relation) -> tuple[Action, ...]:
-    """`allowed_actions` of anybody with those roles who stands to an order in that relation."""
+def buttons(roles: frozenset[Role], row: tuple[Any, ...]) -> tuple[Action, ...]:
+    """`allowed_actions` of anybody with those roles; `row` is a `Relation` or holds its values."""
+    relation = Relation._make(row)
     status = Status(relation.status)
     is_firm = relation.is_my_job and status not in TERMINAL
     standing = Standing(

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import msgspec
 
-from adapters.persistence.reads.buttons import RELATION_WIDTH
 from adapters.persistence.reads.pieces import (
     LAST_VISIT,
     PHOTOS,
@@ -16,7 +15,6 @@ from adapters.persistence.reads.pieces import (
     Row,
     photos_from,
     place_from,
-    terms_from,
     text_or_none,
     visit_from,
 )
@@ -49,6 +47,7 @@ _HOMEOWNER: Final = "h.display_name, h.phone"
 
 DETAIL: Final = f"""
 SELECT {SUMMARY_COLUMNS}, o.note, o.question, o.answer, o.reason, o.place, o.unassigned_reason,
+       (o.terms ->> 'duration_s')::int,
        {VISIT_COLUMNS}, w.id, a.phone, v.travel_s, {_POSITION}, {_REVIEW}, {_HOMEOWNER},
        {_OFFERS}, {PHOTOS}
   FROM orders o
@@ -61,7 +60,7 @@ SELECT {SUMMARY_COLUMNS}, o.note, o.question, o.answer, o.reason, o.place, o.una
    AND (o.homeowner_id = %(me)s
         OR (%(is_staff)s AND (%(my_region)s::uuid IS NULL OR o.region_id = %(my_region)s::uuid)))"""
 
-_VISIT_AT: Final = SUMMARY_WIDTH + 6
+_VISIT_AT: Final = SUMMARY_WIDTH + 7
 _AFTER_VISIT: Final = _VISIT_AT + VISIT_WIDTH
 _WORKER_WIDTH: Final = 5
 _REVIEW_AT: Final = _AFTER_VISIT + _WORKER_WIDTH
@@ -71,9 +70,9 @@ _offers: Final = msgspec.json.Decoder(list[tuple[UUID, UUID, str, str, int, date
 
 def detail_from(row: Row, actor: Actor, photo_url: PhotoUrl) -> OrderDetail:
     fields = summary_fields(row, actor)
-    note, question, answer, reason, place_json, unassigned = row[SUMMARY_WIDTH:_VISIT_AT]
+    note, question, answer, reason, place_json, unassigned, duration_s = row[SUMMARY_WIDTH:_VISIT_AT]
     place = place_from(place_json)
-    visit = visit_from(row[_VISIT_AT:_AFTER_VISIT], terms_from(row[RELATION_WIDTH + 2]).duration_s)
+    visit = visit_from(row[_VISIT_AT:_AFTER_VISIT], duration_s)
     offers_json, photos_json = row[-2:]
     return OrderDetail(
         **fields,

@@ -223,8 +223,8 @@ async def test_a_slot_is_free_exactly_when_an_order_for_it_would_find_somebody(
 
 
 async def _somebody_fits(stage: Stage, address: Any, service_id: ServiceId, window: Window) -> bool:
-    """As placing an order asks, of all workers who are able."""
-    if window.end <= NOW:
+    """As placing an order asks, of all workers who are able, for a window that lies ahead."""
+    if window.start < NOW:
         return False
     async with stage.parts[NewUnit]() as uow:
         facts = await uow.world.ordering_facts(address.account_id, address.id, service_id)

@@ -30,11 +30,11 @@ def test_windows_follow_the_clocks_on_the_wall_when_these_are_changed(day: date)
     assert windows[-1].end.astimezone(zone).hour == 20
 
 
-def test_a_window_that_is_over_or_too_far_away_is_not_bookable() -> None:
+def test_a_window_that_has_begun_or_is_too_far_away_is_not_shown_as_free() -> None:
     policy = OrderPolicy()
     (first, *_, last) = windows_of(date(2026, 11, 24), SHANGHAI)
-    assert not is_bookable(first, policy, first.end)
-    assert is_bookable(first, policy, first.end - timedelta(seconds=1))
+    assert not is_bookable(first, policy, first.start + timedelta(seconds=1))
+    assert is_bookable(first, policy, first.start)
     ahead = timedelta(days=policy.book_at_most_days_ahead)
     assert is_bookable(last, policy, last.start - ahead)
     assert not is_bookable(last, policy, last.start - ahead - timedelta(seconds=1))
