@@ -39,7 +39,8 @@ _ORDER_WIDTH: Final = RELATION_WIDTH + 9
 _RANK: Final = (
     "(SELECT (one ->> 'rank')::int FROM decision_cards c, "
     "jsonb_array_elements((c.card -> 'chosen') || (c.card -> 'candidates')) one "
-    "WHERE c.id = f.card_id AND one ->> 'worker_id' = f.worker_id::text LIMIT 1)"
+    "WHERE c.id = f.card_id AND one ->> 'worker_id' = f.worker_id::text "
+    "AND one ->> 'rank' IS NOT NULL LIMIT 1)"
 )
 _OFFER: Final = (
     "f.id, f.expires_at, f.road_m, f.travel_s, CASE WHEN f.id IS NOT NULL THEN "
@@ -174,8 +175,10 @@ def _offer_from(row: Row) -> JobOffer | None:
 def why(travel_s: int, rank: int | None, mode: str | None) -> Text:
     """Why this worker is asked: how long the way is, and where they stood among those who could come."""
     minutes = -(-travel_s // 60)
-    if mode is None or rank is None or mode.endswith("_by_hand"):
+    if mode is not None and mode.endswith("_by_hand"):
         return Text(f"调度员选择了您，路程约 {minutes} 分钟", f"chosen by the dispatcher, {minutes} min away")
+    if rank is None:
+        return Text(f"路程约 {minutes} 分钟", f"{minutes} min away")
     return Text(
         f"路程约 {minutes} 分钟，综合排名第 {rank}", f"{minutes} min away, number {rank} for this visit"
     )
