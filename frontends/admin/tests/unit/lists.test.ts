@@ -4,6 +4,7 @@ import { useExceptions } from '@/features/exceptions/useExceptions'
 import { usePages } from '@/features/orders/usePages'
 import { usePolicy } from '@/features/board/usePolicy'
 import { useWorkers } from '@/features/workers/useWorkers'
+import { badgeText, useAttention } from '@/shell/useAttention'
 import { useSession } from '@/stores/session'
 import { REGION_ID } from './support/data'
 import { inApp, settled } from './support/inApp'
@@ -80,6 +81,22 @@ describe('the exceptions queue', () => {
     await queue.resolve()
     expect(queue.asked.value).toBeNull()
     expect(server.sent('POST', '/exceptions/old/resolve').at(-1)?.body).toEqual({ note: 'called the worker' })
+  })
+})
+
+describe('what asks for attention', () => {
+  test('is counted: orders to review, and exceptions still open', async () => {
+    fakeServer({
+      'GET /orders': () => ({ items: [{}, {}], next_cursor: null }),
+      'GET /exceptions': () => ({ items: [{ resolved_at: null }, { resolved_at: '2026-03-18T09:30:00Z' }], next_cursor: null }),
+    })
+    const { counts } = inApp(useAttention)
+    await settled()
+    expect(counts.value).toEqual({ review: 2, exceptions: 1 })
+  })
+
+  test('is told roughly when it is a lot', () => {
+    expect([badgeText(7), badgeText(99), badgeText(100)]).toEqual(['7', '99', '99+'])
   })
 })
 
