@@ -14,7 +14,7 @@ from adapters.persistence.embedded import roles
 from adapters.persistence.embedded.binaries import Binaries
 from adapters.persistence.embedded.errors import EmbeddedClusterError
 from adapters.persistence.embedded.leftovers import end_processes_of
-from adapters.persistence.embedded.site import Site, drop_to, make_private
+from adapters.persistence.embedded.site import Site, drop_to, make_passable, make_private
 
 SETTINGS: Final = {
     "listen_addresses": "",
@@ -66,6 +66,7 @@ class Cluster:
         if self.exists:
             self._check_version()
             return False
+        make_passable(self.site.data.parent)
         draft = self.site.data.with_name(self.site.data.name + ".new")
         shutil.rmtree(draft, ignore_errors=True)
         make_private(draft, self.site.account)

@@ -53,13 +53,19 @@ def choose_site(folder: Path, port: int = SOCKET_PORT, fallback_home: Path = FAL
     if _can_search(SYSTEM_ACCOUNT, folder):
         return Site(folder / "postgres", _sockets_for(folder), log, port, SYSTEM_ACCOUNT)
     home = fallback_home / _key(folder)
-    home.mkdir(parents=True, exist_ok=True)
-    home.chmod(0o755)
     notice = (
         f"The database lives in {home}: the account {SYSTEM_ACCOUNT}, as which root must run it, "
         f"cannot reach {folder}."
     )
     return Site(home / "postgres", _sockets_for(home), log, port, SYSTEM_ACCOUNT, notice)
+
+
+def make_passable(folder: Path) -> None:
+    """Make `folder` and what is missing above it so that every account may pass through."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
 
 
 def make_private(folder: Path, account: str | None) -> None:

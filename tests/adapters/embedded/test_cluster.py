@@ -48,8 +48,20 @@ def test_below_a_private_home_the_cluster_goes_elsewhere_and_says_so(folder: Pat
     assert chosen.data.is_relative_to(folder / "lib")
     assert chosen.notice is not None
     assert str(chosen.data.parent) in chosen.notice
+    assert not (folder / "lib").exists()  # to choose is not yet to make
     assert choose_site(home / "data", fallback_home=folder / "lib") == chosen
     assert choose_site(home / "other", fallback_home=folder / "lib").data != chosen.data
+
+
+@as_root
+def test_what_is_made_for_the_packages_account_can_be_passed_through(folder: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        site.make_passable(folder / "lib" / "callout" / "home")
+    finally:
+        os.umask(before)
+    assert (folder / "lib" / "callout" / "home").stat().st_mode & 0o777 == 0o755
+    assert (folder / "lib").stat().st_mode & 0o777 == 0o755
 
 
 def test_a_long_path_gets_a_short_folder_for_its_socket(folder: Path) -> None:
