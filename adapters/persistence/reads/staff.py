@@ -47,11 +47,12 @@ def _nearest(mine: str) -> str:
     """The index gives them in order of distance, so the walk ends after `limit` of them."""
     here = "(st_setsrid(st_makepoint(%(lon)s, %(lat)s), 4326))::geography"
     return f"""
-SELECT n.worker_id, w.name, n.away, n.lon, n.lat
-  FROM (SELECT s.worker_id, s.location <-> {here} AS away, s.lon, s.lat FROM worker_skills s
+SELECT n.worker_id, n.name, n.away, n.lon, n.lat
+  FROM (SELECT s.worker_id, w.name, s.location <-> {here} AS away, s.lon, s.lat
+          FROM worker_skills s JOIN workers w ON w.id = s.worker_id AND w.is_on_duty
          WHERE s.skill = %(skill)s AND (s.expires_at IS NULL OR s.expires_at > %(now)s){mine}
          ORDER BY s.location <-> {here} LIMIT %(limit)s) n
-  JOIN workers w ON w.id = n.worker_id ORDER BY n.away, n.worker_id"""
+ ORDER BY n.away, n.worker_id"""
 
 
 _NEAREST: Final = _nearest("")
