@@ -52,7 +52,7 @@ class TestServer:
         return Database(name, uri(roles.SUPERUSER), uri(roles.OWNER), uri(roles.APP))
 
     def clone(self, name: str, template: str = TEMPLATE) -> Database:
-        """A new database with the template's schema and reference rows (about 0.1 s)."""
+        """A new database with the template's schema and reference rows (a fraction of a second)."""
         self.drop(name)
         self._top(
             sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY FILE_COPY").format(
@@ -105,7 +105,7 @@ def migrate(owner_dsn: str) -> None:
 
 
 def reset(database: Database) -> None:
-    """Back to the template's rows and counters, in a few milliseconds.
+    """Back to the template's rows and counters, in some 30 ms.
 
     A connection that a test left inside a transaction is ended first, since its locks would block.
     """
