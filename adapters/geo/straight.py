@@ -1,19 +1,9 @@
 """Travel estimated from the straight line: the answer where no street leads, or no streets are known."""
 
-from math import ceil
-
 import numpy as np
 
-from adapters.geo.speeds import DETOUR, off_street_m_per_s
 from adapters.geo.streets import Floats
-from domain.scheduling.travel import Leg, TravelMode
-from domain.shared.geo import EARTH_RADIUS_M, Point, straight_m
-
-
-def straight_leg(mode: TravelMode, origin: Point, target: Point) -> Leg:
-    """The straight line times `DETOUR`, at the mode's average speed; whole seconds and metres, rounded up."""
-    metres = straight_m(origin, target) * DETOUR
-    return Leg(ceil(metres / off_street_m_per_s(mode)), ceil(metres), is_road=False)
+from domain.shared.geo import EARTH_RADIUS_M
 
 
 def straight_metres(sources: Floats, targets: Floats) -> Floats:

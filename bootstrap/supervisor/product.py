@@ -8,7 +8,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from adapters.persistence.embedded.cluster import Cluster, server_environment
@@ -121,8 +120,3 @@ def make_folders(settings: Settings) -> None:
     settings.data.mkdir(parents=True, exist_ok=True)
     for folder in (settings.logs, settings.photos):
         folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def pretty(path: Path) -> str:
-    """As short as it can be named from where the person stands."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
