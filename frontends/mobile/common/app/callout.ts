@@ -40,7 +40,8 @@ export function callout(): Callout {
   return wired
 }
 
-export function startCallout(name: AppName): Callout {
+/** @param onMoment told the business time of each change, so that a moved clock is noticed. */
+export function startCallout(name: AppName, onMoment: (at: string) => void): Callout {
   const store = phoneStore(name)
   const account = ref<Me | null>(null)
   const session = sessionKeeper(name, store, account)
@@ -57,7 +58,7 @@ export function startCallout(name: AppName): Callout {
   const waiting = ref<OutboxState>(EMPTY) as Ref<OutboxState>
   const outbox = outboxOf(client, store, api, waiting)
   const streamState = ref<StreamState>('off')
-  const stream = streamOf({ session, store, feed, streamState })
+  const stream = streamOf({ session, store, feed, streamState, onMoment })
   account.value = session.current()?.account ?? null
   waiting.value = outbox.current()
   wired = { name, store, client, api, feed, stream, outbox, account, isOnline: ref(true), streamState, waiting }
@@ -107,9 +108,10 @@ interface StreamParts {
   readonly store: KeyValueStore
   readonly feed: Feed
   readonly streamState: Ref<StreamState>
+  readonly onMoment: (at: string) => void
 }
 
-function streamOf({ session, store, feed, streamState }: StreamParts): Stream {
+function streamOf({ session, store, feed, streamState, onMoment }: StreamParts): Stream {
   return new Stream({
     url: streamAddress(),
     open: openUniSocket,
@@ -123,7 +125,10 @@ function streamOf({ session, store, feed, streamState }: StreamParts): Stream {
       },
     },
     random: Math.random,
-    onChange: (change) => feed.publish(change),
+    onChange: (change) => {
+      onMoment(change.at)
+      feed.publish(change)
+    },
     onReset: () => feed.publishReset(),
     onState: (state) => {
       streamState.value = state

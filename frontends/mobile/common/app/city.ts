@@ -48,6 +48,14 @@ export function businessTime(): Date {
   return businessNow(businessClock(config.value, heardAt.value), Date.now())
 }
 
+const DRIFT_MS = 5_000
+
+/** Somebody moved the clock: what happens now happens later than we believe. */
+export function followClock(seenAt: string): void {
+  const isBehind = Date.parse(seenAt) - businessTime().getTime() > DRIFT_MS
+  if (isBehind) void fetchConfig().catch(() => undefined)
+}
+
 export function serviceOf(id: string): Service | null {
   const all = catalogue.value?.categories.flatMap((category) => category.services) ?? []
   return all.find((service) => service.id === id) ?? null

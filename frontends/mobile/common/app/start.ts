@@ -2,7 +2,7 @@ import type { AppName, Callout } from './callout'
 import { startCallout } from './callout'
 import { watchNetwork } from '../platform/network'
 import { enterLive, refreshAccount, wakeUp } from './account'
-import { businessTime, fetchCatalogue, fetchConfig, recallCity, useCity } from './city'
+import { businessTime, fetchCatalogue, fetchConfig, followClock, recallCity, useCity } from './city'
 import { startLanguage } from './language'
 
 const CLOCK_CHECK_MS = 20_000
@@ -10,7 +10,7 @@ const OUTBOX_RETRY_MS = 8_000
 
 /** Brings an app up: language, what was known last time, live connection, and the things done in turn. */
 export function startApp(name: AppName): Callout {
-  const app = startCallout(name)
+  const app = startCallout(name, followClock)
   startLanguage(app.store)
   recallCity()
   void fetchCatalogue().catch(() => undefined)

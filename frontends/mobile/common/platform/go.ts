@@ -28,5 +28,7 @@ export function toast(text: string): void {
 }
 
 export function buzz(): void {
+  // Browsers complain aloud about a page that shakes a phone which nobody has touched yet.
+  if (typeof navigator !== 'undefined' && navigator.userActivation?.hasBeenActive === false) return
   uni.vibrateShort({ fail: () => undefined })
 }

@@ -6,9 +6,10 @@ const ORIGIN = IS_H5 ? '' : (import.meta.env['VITE_CALLOUT_ORIGIN'] ?? 'http://1
 
 export const API_BASE = `${ORIGIN}/api/v1`
 
-/** Photo addresses come without a host. */
+/** Photo addresses come without a host, and the framework would put the app's own path in front of them. */
 export function absoluteUrl(url: string): string {
-  return url.startsWith('/') ? ORIGIN + url : url
+  const origin = IS_H5 ? window.location.origin : ORIGIN
+  return url.startsWith('/') ? origin + url : url
 }
 
 export function streamAddress(): string {

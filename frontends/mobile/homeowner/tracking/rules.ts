@@ -37,6 +37,13 @@ export function photosOf(order: Pick<OrderDetail, 'photos'>, kind: Photo['kind']
   return order.photos.filter((photo) => photo.kind === kind)
 }
 
+const ENDED_EARLY: readonly OrderStatus[] = ['REJECTED', 'CANCELLED', 'CLOSED_UNSERVED']
+
+/** Why it ended is the owner's concern; why a step on the way was taken is not. */
+export function reasonToTell(order: Pick<OrderDetail, 'status' | 'reason'>): string | null {
+  return ENDED_EARLY.includes(order.status) ? order.reason : null
+}
+
 /** The deadline is told while it concerns the owner: not while a worker's own clock runs. */
 export function showsDeadline(order: Pick<OrderDetail, 'status' | 'deadline_at' | 'on_expiry'>): boolean {
   const isWorkersClock = ['flag_late', 'no_show'].includes(order.on_expiry ?? '')
