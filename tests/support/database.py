@@ -84,7 +84,7 @@ def running_server() -> Iterator[TestServer]:
         finally:
             running.stop()
     finally:
-        for leftover in (cluster.site.data, cluster.site.sockets, folder):
+        for leftover in (cluster.site.sockets, cluster.site.data.parent, folder):
             shutil.rmtree(leftover, ignore_errors=True)
 
 
