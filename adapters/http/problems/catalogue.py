@@ -8,14 +8,15 @@ from adapters.http.problems.entry import Entry
 from adapters.http.texts import SUBJECTS
 
 
-def _merged() -> Mapping[str, Entry]:
-    merged: dict[str, Entry] = {}
-    for subject, entries in SUBJECTS.items():
-        twice = merged.keys() & entries.keys()
+def merged(subjects: Mapping[str, Mapping[str, Entry]]) -> Mapping[str, Entry]:
+    """One mapping of all. Raises `ValueError` for a code of two subjects."""
+    together: dict[str, Entry] = {}
+    for subject, entries in subjects.items():
+        twice = together.keys() & entries.keys()
         if twice:
             raise ValueError(f"{subject}: written twice: {sorted(twice)}")
-        merged |= entries
-    return MappingProxyType(merged)
+        together |= entries
+    return MappingProxyType(together)
 
 
-ENTRIES: Final = _merged()
+ENTRIES: Final = merged(SUBJECTS)

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import Final
 
 import application
 import domain
 from adapters.http.problems.kinds import status_of
 from adapters.http.problems.server import ServerRefusal
 from domain.shared.errors import DomainError
+
+OURS: Final = ("domain.", "application.", "adapters.http.")
+"""Whatever else a process has imported makes no difference to what is told."""
 
 
 def leaves(root: type[Exception]) -> Iterator[type[Exception]]:
@@ -32,7 +36,7 @@ def classes_by_code() -> dict[str, type[Exception]]:
         each.__dict__["code"]: each
         for root in (DomainError, ServerRefusal)
         for each in leaves(root)
-        if "code" in each.__dict__
+        if "code" in each.__dict__ and each.__module__.startswith(OURS)
     }
 
 

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from adapters.http.problems.catalogue import ENTRIES
+from adapters.http.problems.codes import classes_by_code
 from adapters.http.problems.kinds import STATUS_OF, status_of
 from adapters.http.problems.render import refused
 from adapters.http.problems.server import InputMalformed
@@ -226,3 +227,12 @@ def test_a_refusal_of_a_kind_stays_short() -> None:
 
 def test_troubles_cover_every_path() -> None:
     assert {type(trouble) for trouble in TROUBLES.values()} >= {KeyError, DomainError, StaleVersion}
+
+
+def test_what_is_told_of_codes_does_not_depend_on_what_else_is_imported() -> None:
+    class Planted(NotFound):
+        code = "planted"
+
+    classes_by_code.cache_clear()
+    assert Planted.code not in classes_by_code()
+    assert classes_by_code()["stale_version"] is StaleVersion
