@@ -1,4 +1,4 @@
-"""CPU time of processes, read from /proc: of one process with all its threads, and of a PostgreSQL cluster."""
+"""CPU time read from /proc: of one process with all its threads, and of a whole PostgreSQL cluster."""
 
 import os
 from pathlib import Path

@@ -11,11 +11,14 @@ import psycopg
 
 _CALLERS: Final = "SELECT username, id FROM accounts WHERE username IN ('reviewer', 'dispatcher')"
 _OWN_ORDERS: Final = "SELECT homeowner_id, id FROM orders ORDER BY md5(id::text) LIMIT 3000"
-_TO_APPROVE: Final = "SELECT id FROM orders WHERE status = 'PENDING_REVIEW' AND version = 1 ORDER BY md5(id::text)"
+_TO_APPROVE: Final = (
+    "SELECT id FROM orders WHERE status = 'PENDING_REVIEW' AND version = 1 ORDER BY md5(id::text)"
+)
 _HOUSEHOLDS: Final = """
 SELECT a.account_id, a.id, p.service_id, p.price_minor
   FROM (SELECT *, row_number() OVER (ORDER BY md5(a.id::text)) AS place FROM addresses a
-         WHERE line LIKE 'Calle %' AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.homeowner_id = a.account_id)) a
+         WHERE EXISTS (SELECT 1 FROM sessions s WHERE s.account_id = a.account_id)
+           AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.homeowner_id = a.account_id)) a
   JOIN (SELECT *, row_number() OVER (ORDER BY service_id) - 1 AS at, count(*) OVER () AS many
           FROM service_prices) p ON p.at = a.place % p.many
  ORDER BY a.place"""
@@ -61,7 +64,7 @@ class Supply:
 def operations_of(dsn: str) -> Mapping[str, Operation]:
     """By name, in the order in which they are told."""
     with psycopg.connect(dsn) as connection:
-        callers = dict(connection.execute(_CALLERS).fetchall())
+        callers: dict[str, UUID] = dict(connection.execute(_CALLERS).fetchall())
         own = connection.execute(_OWN_ORDERS).fetchall()
         pending = connection.execute(_TO_APPROVE).fetchall()
         households = connection.execute(_HOUSEHOLDS).fetchall()
@@ -76,7 +79,12 @@ def operations_of(dsn: str) -> Mapping[str, Operation]:
         return request("GET", "/orders?limit=50", dispatcher)
 
     def create(row: tuple[UUID, UUID, UUID, int]) -> str:
-        body = {"service_id": row[2], "address_id": row[1], "window_start": opens, "shown_price_minor": row[3]}
+        body = {
+            "service_id": row[2],
+            "address_id": row[1],
+            "window_start": opens,
+            "shown_price_minor": row[3],
+        }
         body |= {"window_end": opens.replace(hour=opens.hour + 2), "note": "The bell does not ring."}
         return request("POST", "/orders", row[0], body)
 
@@ -84,7 +92,9 @@ def operations_of(dsn: str) -> Mapping[str, Operation]:
         return request("POST", f"/orders/{row[0]}/approve", reviewer, {"expected_version": 1})
 
     def nearest(row: tuple[float, float, str]) -> str:
-        return request("GET", f"/workers/nearest?lon={row[0]}&lat={row[1]}&skill={row[2]}&limit=20", dispatcher)
+        return request(
+            "GET", f"/workers/nearest?lon={row[0]}&lat={row[1]}&skill={row[2]}&limit=20", dispatcher
+        )
 
     return {
         one.name: one
@@ -112,5 +122,3 @@ def request(method: str, path: str, account_id: UUID, body: object = None) -> st
         lines += ["Content-Type: application/json", f"Idempotency-Key: {uuid4()}"]
         lines += [f"Content-Length: {len(payload)}"]
     return "\r\n".join([*lines, "", payload.decode()])
-
-

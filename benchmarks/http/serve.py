@@ -25,7 +25,9 @@ def serve_orm(listener: socket.socket, dsn: str) -> None:
 
     from benchmarks.http.peers.orm import make_app
 
-    config = uvicorn.Config(make_app(dsn), access_log=False, log_level="warning", loop="uvloop", http="httptools")
+    config = uvicorn.Config(
+        make_app(dsn), access_log=False, log_level="warning", loop="uvloop", http="httptools"
+    )
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -59,7 +59,9 @@ class Server:
 
 
 @contextmanager
-def running_servers(cluster: BenchCluster, names: tuple[str, ...] = SERVERS) -> Iterator[Mapping[str, Server]]:
+def running_servers(
+    cluster: BenchCluster, names: tuple[str, ...] = SERVERS
+) -> Iterator[Mapping[str, Server]]:
     with ExitStack() as stack:
         yield {name: stack.enter_context(running_server(cluster, name)) for name in names}
 

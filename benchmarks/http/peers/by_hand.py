@@ -55,7 +55,7 @@ async def authenticated(request: Request, connection: Connection, roles: frozens
         raise Refused(401, "session_expired")
     if account[1] not in roles:
         raise Refused(403, "role_not_allowed")
-    return account  # type: ignore[return-value]
+    return account
 
 
 def summary(row: tuple[Any, ...], role: str) -> dict[str, Any]:
@@ -119,7 +119,13 @@ def detail(row: tuple[Any, ...], role: str) -> dict[str, Any]:
         },
         "offers": [],
         "photos": [
-            {"id": photo[0], "kind": photo[1], "url": photo_url(photo[0]), "width": photo[2], "height": photo[3]}
+            {
+                "id": photo[0],
+                "kind": photo[1],
+                "url": photo_url(photo[0]),
+                "width": photo[2],
+                "height": photo[3],
+            }
             for photo in more[21] or ()
         ],
         "review": review,

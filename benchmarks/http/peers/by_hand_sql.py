@@ -34,11 +34,13 @@ DETAIL_OF_REGION: Final = _DETAIL + "o.region_id = %(region_id)s"
 OFFERS: Final = """
 SELECT f.id, f.worker_id, w.name, f.status, f.round, f.expires_at, f.reason_code
   FROM offers f JOIN workers w ON w.id = f.worker_id WHERE f.visit_id = %s ORDER BY f.created_at, f.id"""
-HOMEOWNER: Final = "SELECT a.display_name, a.phone FROM orders o JOIN accounts a ON a.id = o.homeowner_id WHERE o.id = %s"
+HOMEOWNER: Final = (
+    "SELECT a.display_name, a.phone FROM orders o JOIN accounts a ON a.id = o.homeowner_id WHERE o.id = %s"
+)
 
 NEAREST: Final = """
-SELECT s.worker_id, w.name, s.location <-> ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)::geography AS away,
-       s.lon, s.lat
+SELECT s.worker_id, w.name,
+       s.location <-> ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)::geography AS away, s.lon, s.lat
   FROM worker_skills s JOIN workers w ON w.id = s.worker_id
  WHERE s.skill = %(skill)s AND s.region_id = %(region_id)s AND (s.expires_at IS NULL OR s.expires_at > now())
  ORDER BY away LIMIT %(limit)s"""
@@ -65,9 +67,9 @@ SELECT s.worker_id FROM worker_skills s
                     AND v.block && tstzrange(%(start)s, %(end)s))
  ORDER BY s.location <-> ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)::geography LIMIT 1"""
 INSERT_ORDER: Final = """
-INSERT INTO orders (id, region_id, homeowner_id, service_id, community_id, status, version, is_urgent, priority,
-    is_in_hall, is_escalated, is_late, rounds, not_done_count, policy_version, terms, place, lon, lat, note,
-    created_at, queued_at, deadline_at, on_expiry, window_start, window_end)
+INSERT INTO orders (id, region_id, homeowner_id, service_id, community_id, status, version, is_urgent,
+    priority, is_in_hall, is_escalated, is_late, rounds, not_done_count, policy_version, terms, place, lon, lat,
+    note, created_at, queued_at, deadline_at, on_expiry, window_start, window_end)
 VALUES (%(order_id)s, %(region_id)s, %(account_id)s, %(service_id)s, %(community_id)s, 'PENDING_REVIEW', 1,
     %(is_urgent)s, 0, false, false, false, 0, 0, %(policy_version)s, %(terms)s, %(place)s, %(lon)s, %(lat)s,
     %(note)s, %(now)s, %(now)s, %(deadline_at)s, %(on_expiry)s, %(window_start)s, %(window_end)s)"""
@@ -75,7 +77,8 @@ INSERT_VISIT: Final = """
 INSERT INTO visits (id, order_id, region_id, seq, window_start, window_end, is_live)
 VALUES (%(visit_id)s, %(order_id)s, %(region_id)s, 1, %(window_start)s, %(window_end)s, true)"""
 INSERT_EVENT: Final = """
-INSERT INTO order_events (order_id, seq, region_id, action, source, target, actor_id, role, at, data, worker_ids)
+INSERT INTO order_events (order_id, seq, region_id, action, source, target, actor_id, role, at, data,
+    worker_ids)
 VALUES (%(order_id)s, %(seq)s, %(region_id)s, %(action)s, %(source)s, %(to)s, %(actor_id)s, %(role)s, %(at)s,
     '{}', '{}')"""
 INSERT_OUTBOX: Final = "INSERT INTO outbox (event_id, kind, body) VALUES (%s, %s, %s)"
@@ -86,11 +89,11 @@ STORED_ANSWER: Final = """
 SELECT fingerprint, answer FROM idempotency_keys WHERE owner_id = %s AND route = %s AND key = %s"""
 
 ORDER_TO_MOVE: Final = """
-SELECT o.region_id, o.homeowner_id, o.status, o.version, o.is_urgent, o.is_in_hall, o.window_start, o.window_end,
-       p.policy
+SELECT o.region_id, o.homeowner_id, o.status, o.version, o.is_urgent, o.is_in_hall, o.window_start,
+       o.window_end, p.policy
   FROM orders o JOIN order_policies p ON p.region_id = o.region_id AND p.version = o.policy_version
  WHERE o.id = %s AND o.region_id = %s"""
 APPROVE: Final = """
-UPDATE orders SET status = 'READY', version = version + 1, ready_since = %(now)s, deadline_at = %(deadline_at)s,
-       on_expiry = %(on_expiry)s, unassigned_reason = NULL, is_late = false
+UPDATE orders SET status = 'READY', version = version + 1, ready_since = %(now)s,
+       deadline_at = %(deadline_at)s, on_expiry = %(on_expiry)s, unassigned_reason = NULL, is_late = false
  WHERE id = %(order_id)s AND version = %(expected_version)s"""

@@ -43,13 +43,15 @@ _versioned: Final = msgspec.json.Decoder(Versioned)
 
 
 def idempotency_key(request: Request) -> str:
-    key = request.headers.get("idempotency-key")
+    key: str | None = request.headers.get("idempotency-key")
     if not key or len(key) > 200:
         raise Refused(400, "idempotency_key_missing")
     return key
 
 
-async def replayed(connection: Connection, name: tuple[UUID, str, str], fingerprint: bytes) -> HTTPResponse | None:
+async def replayed(
+    connection: Connection, name: tuple[UUID, str, str], fingerprint: bytes
+) -> HTTPResponse | None:
     """The answer that was given under this key before; None when there was none."""
     stored = await (await connection.execute(sql.STORED_ANSWER, name)).fetchone()
     if stored is None:
@@ -62,7 +64,9 @@ async def replayed(connection: Connection, name: tuple[UUID, str, str], fingerpr
 async def record(connection: Connection, kind: str, event: dict[str, Any]) -> None:
     """A row of history and one for the outbox."""
     await connection.execute(sql.INSERT_EVENT, event)
-    body = {key: event[key] for key in ("order_id", "seq", "region_id", "homeowner_id", "action", "source", "to")}
+    body = {
+        key: event[key] for key in ("order_id", "seq", "region_id", "homeowner_id", "action", "source", "to")
+    }
     body |= {key: event[key] for key in ("actor_id", "role", "at")}
     body |= {"worker_ids": [], "reason": None, "data": {}, "is_in_hall": event["is_in_hall"]}
     await connection.execute(sql.INSERT_OUTBOX, [uuid7(), kind, Jsonb(body)])
@@ -83,9 +87,13 @@ async def approve_order(request: Request, order_id: UUID) -> HTTPResponse:
                     raise Refused(409, "stale_version")
                 if row[2] != "PENDING_REVIEW":
                     raise Refused(409, "illegal_transition")
-                hall_after_s = row[8].get("hall_after_s", 1800)
-                deadline_at, on_expiry = ready_deadline(now, row[6], row[7], row[4], hall_after_s)
-                changes = {"now": now, "deadline_at": deadline_at, "on_expiry": on_expiry, "order_id": order_id}
+                deadline_at, on_expiry = ready_deadline(now, row[6], row[7], row[8])
+                changes = {
+                    "now": now,
+                    "deadline_at": deadline_at,
+                    "on_expiry": on_expiry,
+                    "order_id": order_id,
+                }
                 updated = await connection.execute(
                     sql.APPROVE, changes | {"expected_version": body.expected_version}
                 )
@@ -161,7 +169,15 @@ async def _placed(connection: Connection, account_id: UUID, role: str, body: Pla
 
 def _order_row(facts: tuple[Any, ...], body: PlaceOrder, account_id: UUID, now: datetime) -> dict[str, Any]:
     is_urgent = body.is_urgent or (body.window_start - now).total_seconds() < 7200
-    names = ("skill", "min_level", "duration_s", "photos_before", "photos_after", "warranty_days", "price_minor")
+    names = (
+        "skill",
+        "min_level",
+        "duration_s",
+        "photos_before",
+        "photos_after",
+        "warranty_days",
+        "price_minor",
+    )
     terms = dict(zip(names, facts[10:17], strict=True)) | {
         "service_id": body.service_id,
         "service_name": facts[9],

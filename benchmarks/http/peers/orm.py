@@ -53,7 +53,9 @@ async def current_caller(session: DbSession, authorization: Annotated[str, Heade
     query = (
         select(db.AccessToken)
         .where(db.AccessToken.digest == token_digest(token), db.AccessToken.expires_at > datetime.now(UTC))
-        .options(joinedload(db.AccessToken.session, innerjoin=True).joinedload(db.Session.account, innerjoin=True))
+        .options(
+            joinedload(db.AccessToken.session, innerjoin=True).joinedload(db.Session.account, innerjoin=True)
+        )
     )
     found = (await session.scalars(query)).one_or_none()
     if found is None or found.session.revoked_at is not None or not found.session.account.is_active:

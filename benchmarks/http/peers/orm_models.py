@@ -1,7 +1,7 @@
 """The mapped classes of the ORM peer, over the product's tables: the columns that its operations touch."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from geoalchemy2 import Geography
@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {
+    type_annotation_map: ClassVar = {
         UUID: PG_UUID(as_uuid=True),
         datetime: TIMESTAMP(timezone=True),
         dict[str, Any]: JSONB,
@@ -175,7 +175,7 @@ class Order(Base):
     offers: Mapped[list["Offer"]] = relationship(order_by="Offer.created_at")
     photos: Mapped[list["Photo"]] = relationship(order_by="Photo.id")
     review: Mapped["Review | None"] = relationship()
-    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}  # noqa: RUF012  # as SQLAlchemy wants it
 
 
 class Visit(Base):
@@ -197,7 +197,7 @@ class Visit(Base):
     completed_at: Mapped[datetime | None]
     block: Mapped[Any] = mapped_column(TSTZRANGE, deferred=True, server_default=FetchedValue())
     order: Mapped[Order] = relationship(back_populates="visits")
-    __mapper_args__ = {"eager_defaults": False}
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012  # as SQLAlchemy wants it
 
 
 class Offer(Base):

@@ -88,10 +88,14 @@ async def approve_order(
     policy = (await session.get_one(db.OrderPolicy, (order.region_id, order.policy_version))).policy
     now, source = datetime.now(UTC), order.status
     order.status, order.version, order.ready_since = "READY", order.version + 1, now
-    order.deadline_at, order.on_expiry = ready_deadline(
-        now, order.window_start, order.window_end, order.is_urgent, policy.get("hall_after_s", 1800)
-    )
-    event = {"action": "approve", "source": source, "actor_id": caller.account.id, "role": caller.role, "at": now}
+    order.deadline_at, order.on_expiry = ready_deadline(now, order.window_start, order.window_end, policy)
+    event = {
+        "action": "approve",
+        "source": source,
+        "actor_id": caller.account.id,
+        "role": caller.role,
+        "at": now,
+    }
     record(session, "OrderApproved", order, event)
     receipt = receipt_of(order, caller)
     return await finish(session, name, fingerprint, receipt) or receipt  # type: ignore[return-value]
@@ -118,7 +122,9 @@ async def drafted(session: AsyncSession, caller: Caller, body: schemas.PlaceOrde
     query = (
         select(db.Address)
         .where(db.Address.id == body.address_id, db.Address.account_id == caller.account.id)
-        .options(joinedload(db.Address.region, innerjoin=True), joinedload(db.Address.community, innerjoin=True))
+        .options(
+            joinedload(db.Address.region, innerjoin=True), joinedload(db.Address.community, innerjoin=True)
+        )
     )
     address = (await session.scalars(query)).one_or_none()
     service = await session.get(db.Service, body.service_id)
@@ -184,7 +190,9 @@ async def somebody_can(
         .where(skill.skill == service.skill, skill.level >= service.min_level)
         .where(skill.region_id == address.region_id)
         .where(exists().where(shift.worker_id == skill.worker_id, shift.during.overlaps(wanted)))
-        .where(~exists().where(visit.worker_id == skill.worker_id, visit.is_live, visit.block.overlaps(wanted)))
+        .where(
+            ~exists().where(visit.worker_id == skill.worker_id, visit.is_live, visit.block.overlaps(wanted))
+        )
         .order_by(skill.location.op("<->", return_type=Double)(here))
         .limit(1)
     )
@@ -222,5 +230,3 @@ def receipt_of(order: db.Order, caller: Caller) -> schemas.Receipt:
         deadline_at=order.deadline_at,
         allowed_actions=allowed_actions(caller.role, order.status, order.is_in_hall, False, 0),
     )
-
-

@@ -84,11 +84,12 @@ def review_deadline(now: datetime, zone: str, within_s: int) -> datetime:
 
 
 def ready_deadline(
-    now: datetime, window_start: datetime, window_end: datetime, is_urgent: bool, hall_after_s: int
+    now: datetime, window_start: datetime, window_end: datetime, policy: Mapping[str, Any]
 ) -> tuple[datetime, str]:
-    hall_at = now + timedelta(seconds=hall_after_s)
-    is_near = is_urgent or window_start - now < timedelta(hours=12)
-    return (hall_at, "open_hall") if is_near and hall_at < window_end else (window_end, "close_unserved")
+    """For an order that nobody was asked for yet: the hall some time before the window, else its end."""
+    looking_since = max(now, window_start - timedelta(seconds=policy.get("hall_looks_ahead_s", 7200)))
+    hall_at = looking_since + timedelta(seconds=policy.get("hall_after_s", 1800))
+    return (hall_at, "open_hall") if hall_at < window_end else (window_end, "close_unserved")
 
 
 def token_digest(token: str) -> bytes:
