@@ -1,5 +1,5 @@
-import type { ChangeKind } from '@shared/api'
-import { onScopeDispose, ref, shallowRef } from 'vue'
+import type { ChangeKind, Id } from '@shared/api'
+import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Ref, ShallowRef } from 'vue'
 import { feed } from '@/api'
 
@@ -11,6 +11,8 @@ export interface Resource<T> {
 }
 
 interface ResourceOptions {
+  /** The only thing whose changes matter; null while there is none. */
+  readonly id?: () => Id | null
   /** Kinds of change after which this is fetched again. */
   readonly kinds?: readonly ChangeKind[]
   /** Changes that come in a burst make one fetch, this long after the first. */
@@ -44,15 +46,28 @@ export function useResource<T>(fetch: () => Promise<T>, options: ResourceOptions
     }
   }
 
-  const settle = (): Promise<void> => new Promise((done) => setTimeout(done, options.settle_ms ?? 250))
-  if (options.kinds) {
-    const stop = feed.on(options.kinds, async () => {
-      await settle()
-      await refresh()
-    })
-    onScopeDispose(stop)
-  }
+  follow(refresh, options)
   onScopeDispose(() => (turn += 1))
   if (options.isImmediate !== false) void refresh()
   return { data, error, isLoading, refresh }
+}
+
+/** Refetches after changes, until the scope ends; where one thing is shown, after changes of that one only. */
+function follow(refresh: () => Promise<void>, { kinds, id, settle_ms = 250 }: ResourceOptions): void {
+  if (!kinds) return
+  let stop = (): void => undefined
+  const listen = (only: Id | null): void => {
+    stop()
+    stop = feed.on(
+      kinds,
+      async () => {
+        await new Promise((done) => setTimeout(done, settle_ms))
+        await refresh()
+      },
+      only,
+    )
+  }
+  if (id) watch(id, listen, { immediate: true })
+  else listen(null)
+  onScopeDispose(() => stop())
 }

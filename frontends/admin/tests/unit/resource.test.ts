@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Change } from '@shared/api'
-import { effectScope } from 'vue'
+import { effectScope, nextTick, ref } from 'vue'
 import type { EffectScope } from 'vue'
 import { feed } from '@/api'
 import { useResource } from '@/composables/useResource'
@@ -41,6 +41,21 @@ describe('what a screen shows', () => {
     await rest()
     // The burst makes one fetch, and one more because changes came after it had been decided.
     expect(fetch.mock.calls.length).toBeLessThanOrEqual(3)
+  })
+
+  test('is one thing: changes of others leave it alone, also after another one was chosen', async () => {
+    const fetch = vi.fn(async () => 1)
+    const id = ref<string | null>('x')
+    inScope(() => useResource(fetch, { kinds: ['order'], id: () => id.value }))
+    await rest()
+    feed.publish({ ...change('order'), id: 'y' })
+    await rest()
+    expect(fetch).toHaveBeenCalledTimes(1)
+    id.value = 'y'
+    await nextTick()
+    feed.publish({ ...change('order'), id: 'y' })
+    await rest()
+    expect(fetch).toHaveBeenCalledTimes(2)
   })
 
   test('stays on screen when a later fetch fails', async () => {

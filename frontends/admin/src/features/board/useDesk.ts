@@ -1,5 +1,4 @@
-import type { Id } from '@shared/api'
-import { dayKey } from '@shared/format'
+import type { Candidate, Id, RunCommitted } from '@shared/api'
 import { errorText } from '@shared/words'
 import { ElMessage } from 'element-plus'
 import { computed, ref, watch } from 'vue'
@@ -7,16 +6,15 @@ import { useFormat } from '@/composables/useFormat'
 import { useOrderActions } from '@/features/orders/useOrderActions'
 import { usePlace } from '@/stores/place'
 import { RUN } from '@/words/board'
-import { endAfter } from './boardRules'
-import type { Ghost } from './boardRules'
 import { useBoard } from './useBoard'
+import type { BoardModel } from './useBoard'
 import { useBoardKeys } from './useBoardKeys'
 import { useCandidates } from './useCandidates'
 import { useDispatchRun } from './useDispatchRun'
 import { usePolicy } from './usePolicy'
+import { useRunGhosts } from './useRunGhosts'
 
 const MAP_STORED_AT = 'callout.board.map'
-const USUAL_DURATION_S = 3600
 
 interface DeskSources {
   readonly focusSearch: () => void
@@ -28,48 +26,25 @@ interface DeskSources {
 
 /** The board as a whole: day, selection, candidates, automatic run and policy, and the keys over them. */
 export function useDesk({ focusSearch, asked, day }: DeskSources) {
-  const { t, zone } = useFormat()
   const place = usePlace()
   const board = useBoard(day)
+  const say = useDeskMessages()
   const actions = useOrderActions(() => board.board.refresh())
-  const candidates = useCandidates(board.offerable, actions, ({ worker_name, failures }) =>
-    ElMessage.warning(`${worker_name}: ${failures.map(({ text }) => t(text)).join(' · ')}`),
-  )
+  const candidates = useCandidates(board.offerable, actions, say.refused)
   const policy = usePolicy()
-  const isMapShown = ref(localStorage.getItem(MAP_STORED_AT) !== 'off')
-  watch(isMapShown, (isShown) => localStorage.setItem(MAP_STORED_AT, isShown ? 'on' : 'off'))
-
+  const isMapShown = useMapSwitch()
   const run = useDispatchRun({
-    onCommitted: ({ committed, skipped }) => {
-      ElMessage.success(t(RUN.committed, committed))
-      if (skipped.length > 0) ElMessage.warning(t(RUN.skipped, skipped.length))
+    onCommitted: (result) => {
+      say.committed(result)
       board.clearSelection()
       void board.board.refresh()
     },
-    onDiscarded: () => ElMessage.info(t(RUN.discarded)),
-    onTrouble: (error) => ElMessage.error(t(errorText(error))),
+    onDiscarded: say.discarded,
+    onTrouble: say.trouble,
   })
-
-  const waiting = computed(() => new Map(board.allUnassigned.value.map((order) => [order.id, order])))
-  const durationOf = (orderId: Id): number =>
-    place.services.get(waiting.value.get(orderId)?.service_id ?? '')?.duration_s ?? USUAL_DURATION_S
-  const runGhosts = computed<readonly Ghost[]>(() =>
-    (run.run.value?.assignments ?? []).map(({ order_id, worker_id, number, start_at }) => ({
-      order_id,
-      worker_id,
-      number,
-      service_name: waiting.value.get(order_id)?.service_name ?? null,
-      start: start_at,
-      end: endAfter(start_at, durationOf(order_id)),
-    })),
-  )
-  const previewed = computed(() =>
-    runGhosts.value.filter(({ start }) => dayKey(start, zone()) === board.day.value).map(({ worker_id }) => worker_id),
-  )
+  const { ghosts: runGhosts, previewed, workerNames: ghostWorkers } = useRunGhosts(run.run, board)
   const ghosts = computed(() => [...runGhosts.value, ...candidates.ghosts.value])
-  const ghostWorkers = computed(
-    () => new Map((run.run.value?.assignments ?? []).map(({ order_id, worker_name }) => [order_id, worker_name])),
-  )
+  selectOnceThere(board, asked)
 
   async function startRun(): Promise<void> {
     candidates.discard()
@@ -100,16 +75,6 @@ export function useDesk({ focusSearch, asked, day }: DeskSources) {
     else board.clearSelection()
   }
 
-  // The order of the address is selected once it is on the board, and then never forced again.
-  const stopWaiting = watch(
-    board.board.data,
-    (data) => {
-      if (data === null || typeof asked !== 'string') return
-      board.selectOrder(asked)
-      queueMicrotask(() => stopWaiting())
-    },
-  )
-
   useBoardKeys({
     focusSearch,
     startRun: () => void startRun(),
@@ -121,4 +86,36 @@ export function useDesk({ focusSearch, asked, day }: DeskSources) {
   })
 
   return { board, actions, candidates, policy, run, ghosts, previewed, ghostWorkers, isMapShown, startRun, pickWorker, dropOn }
+}
+
+/** What the desk says about what was just done. */
+function useDeskMessages() {
+  const { t } = useFormat()
+  return {
+    refused: ({ worker_name, failures }: Candidate) =>
+      ElMessage.warning(`${worker_name}: ${failures.map(({ text }) => t(text)).join(' · ')}`),
+    committed: ({ committed, skipped }: RunCommitted) => {
+      ElMessage.success(t(RUN.committed, committed))
+      if (skipped.length > 0) ElMessage.warning(t(RUN.skipped, skipped.length))
+    },
+    discarded: () => ElMessage.info(t(RUN.discarded)),
+    trouble: (error: unknown) => ElMessage.error(t(errorText(error))),
+  }
+}
+
+/** Whether the map is shown, remembered for this browser. */
+function useMapSwitch() {
+  const isShown = ref(localStorage.getItem(MAP_STORED_AT) !== 'off')
+  watch(isShown, (shown) => localStorage.setItem(MAP_STORED_AT, shown ? 'on' : 'off'))
+  return isShown
+}
+
+/** Selects the order of the address as soon as the board is there, and never forces it again. */
+function selectOnceThere(board: BoardModel, asked: unknown): void {
+  if (typeof asked !== 'string') return
+  const stop = watch(board.board.data, (data) => {
+    if (data === null) return
+    board.selectOrder(asked)
+    stop()
+  })
 }

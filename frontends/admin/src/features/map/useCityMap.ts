@@ -1,19 +1,10 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import type { Id, Point, Region } from '@shared/api'
 import type { FeatureCollection } from 'geojson'
-import { Map as MapLibre, Popup, setWorkerUrl } from 'maplibre-gl/dist/maplibre-gl-csp'
-import type { GeoJSONSource, LngLatBoundsLike, MapGeoJSONFeature } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url'
+import type { GeoJSONSource, Map as MapLibre } from 'maplibre-gl'
 import { onBeforeUnmount, onMounted, ref, watch } from 'vue'
 import type { Ref } from 'vue'
-import { basemapUrl } from '@/api'
-import { PIN_LAYERS, cityStyle } from './style'
-
-/** From here on single pins can be told apart. */
-const LEGIBLE_ZOOM = 11.5
-const FOCUS_ZOOM = 13
-
-setWorkerUrl(workerUrl)
+import { bringIntoView, listenToPins, openMap } from './openMap'
 
 interface CityMapSources {
   readonly region: () => Region | null
@@ -25,114 +16,63 @@ interface CityMapSources {
   readonly focus?: () => Point | null
 }
 
-/** The map of a region: draws our three layers over its streets and tells what was clicked. */
+/** The map of a region: keeps our three layers over its streets up to date. */
 export function useCityMap(box: Ref<HTMLElement | null>, sources: CityMapSources) {
-  const isReady = ref(false)
   const hasFailed = ref(false)
+  const layers = { workers: sources.workers, orders: sources.orders, links: sources.links }
   let map: MapLibre | null = null
-  let sizes: ResizeObserver | null = null
-  const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 10, className: 'pin-tip' })
+  let isReady = false
 
   function open(): void {
     const region = sources.region()
     if (!box.value || region === null) return
-    const [west, south, east, north] = region.bounds
-    const focus = sources.focus?.()
     try {
-      map = new MapLibre({
-        container: box.value,
-        style: cityStyle(new URL(basemapUrl(region.id), location.href).href),
-        ...(focus ? {} : { bounds: [west, south, east, north], fitBoundsOptions: { padding: 16 } }),
-        ...(focus ? { center: [focus.lon, focus.lat], zoom: FOCUS_ZOOM } : {}),
-        attributionControl: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        keyboard: false,
-        fadeDuration: 0,
-      })
+      map = openMap(box.value, region, sources.focus?.() ?? null)
     } catch {
       hasFailed.value = true
       return
     }
+    if (sources.onPick) listenToPins(map, sources.onPick)
     // Not 'load': pins must not wait until all streets are drawn.
     map.on('style.load', () => {
-      isReady.value = true
-      drawAll()
+      isReady = true
+      for (const [name, data] of Object.entries(layers)) draw(name, data())
     })
-    map.on('click', (event) => pickAt(event.point))
-    map.on('mousemove', (event) => hoverAt(event.point))
-    map.on('mouseout', () => popup.remove())
-    sizes = new ResizeObserver(() => map?.resize())
-    sizes.observe(box.value)
   }
 
-  function pinAt(point: { x: number; y: number }): MapGeoJSONFeature | undefined {
-    if (!map || !isReady.value) return undefined
-    const around: [[number, number], [number, number]] = [[point.x - 4, point.y - 4], [point.x + 4, point.y + 4]]
-    return map.queryRenderedFeatures(around, { layers: [...PIN_LAYERS] })[0]
+  function draw(name: string, data: FeatureCollection): void {
+    if (isReady) map?.getSource<GeoJSONSource>(name)?.setData(data)
   }
 
-  function pickAt(point: { x: number; y: number }): void {
-    const pin = pinAt(point)
-    if (pin) sources.onPick?.(String(pin.properties.kind), String(pin.properties.id))
-  }
-
-  function hoverAt(point: { x: number; y: number }): void {
-    if (!map) return
-    const pin = pinAt(point)
-    map.getCanvas().style.cursor = pin ? 'pointer' : ''
-    if (pin?.geometry.type !== 'Point') {
-      popup.remove()
-      return
-    }
-    const [lon = 0, lat = 0] = pin.geometry.coordinates
-    popup.setLngLat([lon, lat]).setText(String(pin.properties.title)).addTo(map)
-  }
-
-  function draw(source: string, data: FeatureCollection): void {
-    if (isReady.value) map?.getSource<GeoJSONSource>(source)?.setData(data)
-  }
-
-  function drawAll(): void {
-    draw('workers', sources.workers())
-    draw('orders', sources.orders())
-    draw('links', sources.links())
-  }
-
-  /** Brings points into view: no nearer than streets can be told apart, and not at all when they are seen well already. */
   function show(points: readonly Point[]): void {
-    if (!map || !isReady.value || points.length === 0) return
-    const seen = map.getBounds()
-    const areAllSeen = points.every(({ lon, lat }) => seen.contains([lon, lat]))
-    if (areAllSeen && map.getZoom() >= LEGIBLE_ZOOM) return
-    const lons = points.map(({ lon }) => lon)
-    const lats = points.map(({ lat }) => lat)
-    const around: LngLatBoundsLike = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)]
-    map.fitBounds(around, { padding: 56, maxZoom: FOCUS_ZOOM, duration: 350 })
+    if (isReady && map) bringIntoView(map, points)
   }
 
   /** Looks at another place from the same height. */
-  function centre(point: Point): void {
-    if (isReady.value) map?.jumpTo({ center: [point.lon, point.lat] })
+  function centre({ lon, lat }: Point): void {
+    map?.jumpTo({ center: [lon, lat] })
   }
 
   function close(): void {
-    sizes?.disconnect()
-    popup.remove()
     map?.remove()
     map = null
-    isReady.value = false
+    isReady = false
   }
 
-  onMounted(open)
-  onBeforeUnmount(close)
+  const sizes = new ResizeObserver(() => map?.resize())
+  onMounted(() => {
+    open()
+    if (box.value) sizes.observe(box.value)
+  })
+  onBeforeUnmount(() => {
+    sizes.disconnect()
+    close()
+  })
   watch(() => sources.region()?.id, () => {
     close()
     open()
   })
-  watch(sources.workers, (data) => draw('workers', data))
-  watch(sources.orders, (data) => draw('orders', data))
-  watch(sources.links, (data) => draw('links', data))
+  for (const [name, data] of Object.entries(layers)) watch(data, (changed) => draw(name, changed))
 
-  return { isReady, hasFailed, show, centre }
+  return { hasFailed, show, centre }
 }

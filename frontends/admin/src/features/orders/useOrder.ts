@@ -8,7 +8,7 @@ import { useResource } from '@/composables/useResource'
 export function useOrder(id: Ref<Id | null>) {
   const resource = useResource<OrderDetail | null>(
     async () => (id.value === null ? null : api.orders.get(id.value)),
-    { kinds: ['order'] },
+    { kinds: ['order'], id: () => id.value },
   )
   watch(id, () => void resource.refresh())
   /** Null while another order than the asked one is still on its way. */
