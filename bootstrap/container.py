@@ -15,7 +15,7 @@ from adapters.geo.basemap import FixtureBasemaps
 from adapters.geo.fixture import City, city_codes, load_city
 from adapters.geo.map_links import PhoneMapLinks
 from adapters.geo.travel import RoadTravelTimes
-from adapters.notify.codes import FileCodeSender
+from adapters.notify.codes import FileCodeSender, NoCarrier
 from adapters.persistence.clocks import RealClock, Uuid7Ids
 from adapters.persistence.flow.changes import SqlChanges
 from adapters.persistence.flow.clock import SqlClock
@@ -51,7 +51,8 @@ from application.identity.opening import SessionOpener, TokenMint
 from application.photos.links import PhotoLinks
 from application.photos.store_photo import Workshop
 from application.ports.clock import ClockRules
-from bootstrap.settings import ClockKind, Settings
+from application.ports.codes import CodeSender
+from bootstrap.settings import ClockKind, CodeChannel, Settings
 from domain.shared.ids import RegionId
 
 
@@ -68,6 +69,13 @@ def secret_of(settings: Settings) -> bytes:
     if settings.secret is not None:
         return settings.secret.encode()
     return load_or_create(settings.data / "secret")
+
+
+def code_sender_of(settings: Settings) -> CodeSender:
+    """How one-time codes leave the house. Without a carrier nobody can sign in by phone, and is told so."""
+    if settings.code_channel is CodeChannel.FILE:
+        return FileCodeSender(settings.codes_file)
+    return NoCarrier()
 
 
 def clock_rules_of(settings: Settings) -> ClockRules:
@@ -113,7 +121,7 @@ class Container(containers.DeclarativeContainer):
     passwords = providers.Singleton(Argon2Passwords)
     authenticators = providers.Singleton(PyotpAuthenticators)
     phones = providers.Singleton(LibPhoneNumbers, settings.provided.phone_country)
-    code_sender = providers.Singleton(FileCodeSender, settings.provided.codes_file)
+    code_sender = providers.Singleton(code_sender_of, settings)
     attempt_counter = providers.Singleton(AttemptCounter, rate_limits, signer, system_clock)
     token_mint = providers.Singleton(TokenMint, randomness)
     open_session = providers.Singleton(

@@ -66,6 +66,7 @@ class Settings:
     clients_share_addresses: bool
     requires_totp: bool
     demo_city: str
+    proxies: int
 
     @property
     def photos(self) -> Path:
@@ -117,6 +118,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         phone_country=environment.get("CALLOUT_PHONE_COUNTRY") or "CL",
         clients_share_addresses=_yes(environment, "CALLOUT_SHARED_ADDRESSES", default=is_demo),
         requires_totp=_yes(environment, "CALLOUT_TOTP", default=not is_demo),
+        proxies=_number(environment, "CALLOUT_PROXIES", 0, 0, 10),
         demo_city=environment.get("CALLOUT_DEMO_CITY") or "la_serena",
     )
     _refuse_demo_parts_in_production(settings)

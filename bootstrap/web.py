@@ -22,12 +22,15 @@ from bootstrap.wiring import wired
 from domain.identity.sessions import SessionId, SignedInActor
 
 
-def create_app(settings: Settings | None = None) -> Sanic[Any, Any]:
-    """The app of this process. Pool, clock and listening begin when its server starts."""
+def create_app(settings: Settings | None = None, *, is_alone: bool = False) -> Sanic[Any, Any]:
+    """The app of this process. Pool, clock and listening begin when its server starts.
+
+    `is_alone`: no other app is ever made in this process; Sanic then cuts unused signals out of its code.
+    """
     settings = settings or read_settings()
     made = Container(settings=settings)
     parts = {**parts_by_type(made), Frame: _frame(made)}
-    app = create(wired(Services, parts), _http_settings(settings))
+    app = create(wired(Services, parts), _http_settings(settings, is_alone))
     _live_with(app, made)
     return app
 
@@ -47,6 +50,7 @@ def _frame(made: Container) -> Frame:
         check_csrf=check_csrf,
         new_keyed_unit=made.new_uow(),
         changes=made.changes(),
+        min_client_version=made.settings().min_client_version,
         real_now=made.system_clock().now,
         readiness=_readiness(made),
         pool_stats=lambda: {name: float(count) for name, count in made.pool().get_stats().items()},
@@ -70,11 +74,12 @@ def _readiness(made: Container) -> Callable[[], Awaitable[Mapping[str, str]]]:
     return missing
 
 
-def _http_settings(settings: Settings) -> HttpSettings:
+def _http_settings(settings: Settings, is_alone: bool) -> HttpSettings:
     return HttpSettings(
         site=settings.frontends if settings.frontends.is_dir() else None,
         is_secure=settings.mode is Mode.PRODUCTION,
-        is_alone=False,
+        is_alone=is_alone,
+        proxies=settings.proxies,
         write_log=lambda line: sys.stdout.buffer.write(line),
         process=str(os.getpid()),
     )

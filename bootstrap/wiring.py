@@ -15,7 +15,8 @@ def wired(kind: type[Kind], parts: Mapping[Any, Any]) -> Kind:
     """An instance of the dataclass `kind`, each field filled by its type.
 
     A field whose type, or whose own name as "Handler.field", stands in `parts` gets that part; one whose
-    type is itself a dataclass is made in the same way; one with a default keeps it. Raises `PartMissing` for anything else.
+    type is itself a dataclass is made in the same way; one with a default keeps it. Raises `PartMissing`
+    for anything else.
     """
     hints = get_type_hints(kind)
     found = {one.name: _value(kind, one, hints[one.name], parts) for one in _needed(kind, hints, parts)}

@@ -15,7 +15,7 @@ from domain.scheduling.calendar import VisitNeed
 from domain.shared.ids import AddressId, ServiceId, WorkerId
 
 _SAID_NO = frozenset({OfferStatus.DECLINED, OfferStatus.EXPIRED, OfferStatus.ACCEPTED})
-_LEFT = frozenset({Action.DROP, Action.NO_SHOW})
+_LEFT = frozenset({Action.DROP, Action.NO_SHOW, Action.REASSIGN})
 
 
 def ordering_facts(

@@ -1,6 +1,6 @@
 """The world around an order, in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -27,6 +27,7 @@ from domain.orders.status import Status
 from domain.photos.refusals import PhotoNotFound
 from domain.scheduling.placement import Moved
 from domain.shared.ids import AddressId, OrderId, PhotoId, RegionId, ServiceId, WorkerId
+from domain.shared.texts import Text
 from domain.shared.time import Window
 
 MOST_WORKERS: Final = 5000
@@ -125,11 +126,12 @@ class MemoryWorld:
 
         self.session.write(change)
 
-    def explain_unassigned(self, order_id: OrderId, reason: object | None) -> None:
+    def explain_unassigned(self, reasons: Mapping[OrderId, Text]) -> None:
         def explain(transaction: Transaction) -> None:
-            order = transaction.orders.rows.get(order_id)
-            if order is not None and order.status is Status.READY:
-                transaction.put(self.session.store.unassigned, order_id, reason)
+            for order_id, reason in reasons.items():
+                order = transaction.orders.rows.get(order_id)
+                if order is not None and order.status is Status.READY:
+                    transaction.put(self.session.store.unassigned, order_id, reason)
 
         self.session.write(explain)
 

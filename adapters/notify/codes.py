@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from application.ports.codes import CodeMessage
+from application.ports.codes import CodeMessage, NoCarrierForCodes
 
 _TAIL_BYTES: Final = 256 * 1024
 
@@ -39,6 +39,14 @@ class FileCodeSender:
             os.write(descriptor, line)
         finally:
             os.close(descriptor)
+
+
+class NoCarrier:
+    """An installation without a carrier: an adapter for one arrives with its contract."""
+
+    async def send(self, message: CodeMessage) -> None:
+        """Raises `NoCarrierForCodes`."""
+        raise NoCarrierForCodes()
 
 
 def sent_codes(path: Path, limit: int = 50) -> list[OutboxLine]:

@@ -81,6 +81,5 @@ class CarryOut:
         if not left:
             return
         async with self.new_uow() as uow:
-            for one in left:
-                uow.world.explain_unassigned(one.order_id, one.reason.text)
+            uow.world.explain_unassigned({one.order_id: one.reason.text for one in left})
             await uow.commit()

@@ -9,13 +9,20 @@ from application.ports.dispatching import Run, RunStatus
 from application.ports.ids import Ids
 from application.ports.planner import Planner
 from application.ports.time import Clock, SystemClock
-from application.ports.unit_of_work import NewUnit
+from application.ports.unit_of_work import NewUnit, StoreUnavailable
 from domain.identity.roles import SYSTEM_ACTOR
 from domain.orders.by import By
-from domain.shared.errors import DomainError
 
 LEASE = timedelta(seconds=60)
 MOST_VISITS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A run as it is kept, and what went wrong."""
+
+    run: Run
+    trouble: Exception | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +34,22 @@ class SolveRunHandler:
     planner: Planner
 
     async def __call__(self) -> bool:
-        """False when no run waits. A solver that dies leaves its run to the next after the lease."""
+        """False when no run waits. A solver that dies leaves its run to the next after the lease.
+
+        A run that cannot be solved is kept as FAILED, so that it blocks no other, and its trouble is raised.
+        """
         now = self.system_clock.now()
         async with self.new_uow() as uow:
             run = await uow.runs.take_queued(now + LEASE, now)
         if run is None:
             return False
-        await self._keep(await self._solved(run))
+        solved = await self._solved(run)
+        await self._keep(solved.run)
+        if solved.trouble is not None:
+            raise solved.trouble
         return True
 
-    async def _solved(self, run: Run) -> Run:
+    async def _solved(self, run: Run) -> Solved:
         by = By(SYSTEM_ACTOR, self.clock.now())
         try:
             async with self.new_uow() as uow:
@@ -45,9 +58,12 @@ class SolveRunHandler:
                 result = await ask_planner(
                     self.planner, uow.world, settings, waiting, by, self.ids, run_id=run.id
                 )
-        except DomainError:
-            return replace(run, status=RunStatus.FAILED, ended_at=self.system_clock.now())
-        return replace(run, status=RunStatus.READY, result=result)
+        except StoreUnavailable:
+            raise  # the lease brings the run back
+        except Exception as trouble:
+            failed = replace(run, status=RunStatus.FAILED, ended_at=self.system_clock.now())
+            return Solved(failed, trouble)
+        return Solved(replace(run, status=RunStatus.READY, result=result))
 
     async def _keep(self, run: Run) -> None:
         async with self.new_uow() as uow:

@@ -20,7 +20,7 @@ from domain.scheduling.calendar import VisitNeed
 from domain.shared.ids import AddressId, OrderId, PhotoId, ServiceId, VisitId
 from domain.shared.time import Window
 
-ASKED_IN_TURN = (2, 20, 400)
+ASKED_IN_TURN = (1, 20, 400)
 # What fits even with this much travel fits by road, and costs no look at the streets.
 SURELY = Judge(TravelCeiling())
 
@@ -35,7 +35,6 @@ class PlaceOrder:
     service_id: ServiceId
     window: Window
     note: str
-    is_urgent: bool
     shown_price_minor: int
     photo_ids: tuple[PhotoId, ...] = ()
 
@@ -73,7 +72,6 @@ class PlaceOrderHandler:
             place=facts.place,
             window=cmd.window,
             note=cmd.note,
-            is_urgent=cmd.is_urgent,
             shown_price_minor=cmd.shown_price_minor,
             open_orders=facts.open_orders,
         )
@@ -81,9 +79,7 @@ class PlaceOrderHandler:
     async def _require_somebody(self, draft: Draft, facts: OrderingFacts, world: World, by: By) -> None:
         """Ask the nearest few first: nearly always one of them can. Only a doubt is settled by road."""
         need = VisitNeed(draft.place.point, draft.window, draft.terms.duration_s)
-        request = VisitRequest(
-            draft.visit_id, draft.order_id, need, draft.terms.skill, draft.terms.min_level, draft.is_urgent
-        )
+        request = VisitRequest(draft.visit_id, draft.order_id, need, draft.terms.skill, draft.terms.min_level)
         for limit in ASKED_IN_TURN:
             workers = await world.able_workers(request, draft.region_id, limit)
             if await _somebody_fits(SURELY, request, workers, facts, by):

@@ -6,6 +6,13 @@ from typing import Protocol
 
 from domain.identity.account import Locale
 from domain.identity.codes import OneTimeCode
+from domain.shared.errors import Unavailable
+
+
+class NoCarrierForCodes(Unavailable):
+    """This installation has nobody who carries codes to phones."""
+
+    code = "no_carrier_for_codes"
 
 
 class Codes(Protocol):

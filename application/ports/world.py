@@ -1,5 +1,6 @@
 """What use cases have to know of the world around an order, each in one select."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -13,6 +14,7 @@ from domain.orders.status import Status
 from domain.scheduling.placement import Moved
 from domain.shared.errors import NotFound
 from domain.shared.ids import AddressId, OrderId, RegionId, ServiceId, WorkerId
+from domain.shared.texts import Text
 from domain.shared.time import Window
 
 
@@ -124,6 +126,6 @@ class World(Protocol):
         """Commit raises `StaleVersion` unless the region is at that version."""
         ...
 
-    def explain_unassigned(self, order_id: OrderId, reason: object | None) -> None:
-        """Keep why the order has nobody yet (a Text), or that the reason is gone."""
+    def explain_unassigned(self, reasons: Mapping[OrderId, Text]) -> None:
+        """Keep why these READY orders have nobody yet."""
         ...

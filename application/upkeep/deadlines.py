@@ -17,11 +17,20 @@ class WatchDeadlines:
     run_out: RunOutHandler
 
     async def __call__(self) -> bool:
-        """True when a whole batch was due. An order that somebody else moved at this moment is left alone."""
+        """True when a whole batch was due. An order that somebody else moved at this moment is left alone.
+
+        One that fails for another reason keeps no other from its consequence; all failures are raised
+        together at the end.
+        """
+        troubles: list[Exception] = []
         due = await self.orders.due(self.clock.now(), BATCH)
         for order_id in due:
             try:
                 await self.run_out(RunOut(order_id))
             except (Conflict, NotFound):
                 continue
+            except Exception as trouble:
+                troubles.append(trouble)
+        if troubles:
+            raise ExceptionGroup(f"{len(troubles)} of {len(due)} deadlines", troubles)
         return len(due) == BATCH

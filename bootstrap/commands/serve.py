@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         if arguments.fd is not None
         else listen(settings.host, settings.port)
     )
-    app = create_app()
+    app = create_app(is_alone=True)
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = GRACE_S
     app.run(sock=listener, single_process=True, access_log=False, motd=False)
     return 0

@@ -50,8 +50,10 @@ async def play_day(settings: Settings, plan: DayPlan) -> None:
         wanted = wishes(plan.orders, opens, _local(city, opens, CLOSES), Random(plan.seed))
         minutes = (wanted[-1].at - pace.now()).total_seconds() / plan.speed / 60
         print(f"{plan.orders} orders at {plan.speed:g}x: about {minutes + 3:.0f} minutes.", flush=True)
-        ids = await _live(stage, [order_life(stage, wish) for wish in wanted])
-        await manager.put("/clock", {"rate": 1.0})
+        try:
+            ids = await _live(stage, [order_life(stage, wish) for wish in wanted])
+        finally:
+            await manager.put("/clock", {"rate": 1.0})  # also after Ctrl-C: nobody else asked for haste
         phones = {stage.homes[wish.household % len(stage.homes)].phone for wish in wanted}
         print(await table(manager, people, sorted(phones), ids, stage.play.day), flush=True)
 

@@ -9,7 +9,7 @@ from typing import Any
 from bootstrap.demo_day.client import Client, Refused
 from bootstrap.demo_day.pace import Pace
 
-REASONS = ("too_far", "not_feeling_well", "no_parts")
+REASONS = ("too_far", "unwell", "no_parts")
 
 
 @dataclass(frozen=True, slots=True)

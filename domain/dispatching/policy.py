@@ -69,8 +69,6 @@ class DispatchPolicy:
     release_horizon_s: int = 4 * 3600
     evening_hour: int = 18
     freeze_s: int = 3600
-    rounds_before_hall: int = 3
-    hall_after_s: int = 1800
     load_cap_permille: int | None = 900
     visits_cap: int | None = 8
     weights: ScoreWeights = field(default_factory=ScoreWeights)
@@ -84,8 +82,6 @@ class DispatchPolicy:
         _require(0 <= self.release_horizon_s <= 14 * 24 * 3600, "release_horizon_s")
         _require(0 <= self.evening_hour <= 24, "evening_hour")
         _require(0 <= self.freeze_s <= 24 * 3600, "freeze_s")
-        _require(1 <= self.rounds_before_hall <= 20, "rounds_before_hall")
-        _require(60 <= self.hall_after_s <= 24 * 3600, "hall_after_s")
         _require(self.load_cap_permille is None or 1 <= self.load_cap_permille <= 2_000, "load_cap_permille")
         _require(self.visits_cap is None or 1 <= self.visits_cap <= 50, "visits_cap")
 

@@ -26,7 +26,6 @@ class Draft:
     place: Place
     window: Window
     note: str
-    is_urgent: bool
     shown_price_minor: int
     open_orders: int
 
@@ -49,7 +48,7 @@ def submit(draft: Draft, policy: OrderPolicy, by: By) -> Order:
         policy=policy,
         created_at=by.at,
         queued_at=by.at,
-        is_urgent=draft.is_urgent or _is_soon(draft.window, policy, by.at),
+        is_urgent=_is_soon(draft.window, policy, by.at),
         note=draft.note.strip(),
     )
     order.submit(by)

@@ -54,7 +54,6 @@ async def place(services: Services, call: Call[wire.PlaceOrder, None]) -> Receip
         service_id=ServiceId(body.service_id),
         window=Window(body.window_start.astimezone(UTC), body.window_end.astimezone(UTC)),
         note=body.note,
-        is_urgent=body.is_urgent,
         shown_price_minor=body.shown_price_minor,
         photo_ids=tuple(PhotoId(photo_id) for photo_id in body.photo_ids),
     )

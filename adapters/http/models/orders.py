@@ -168,7 +168,10 @@ class HistoryPage(Output, frozen=True, kw_only=True):
 
 
 class PlaceOrder(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`shown_price_minor` is the price that the homeowner saw; a different one now is refused."""
+    """`shown_price_minor` is the price that the homeowner saw; a different one now is refused.
+
+    `is_urgent` says what the homeowner hopes for; an order is urgent when its window begins within two hours.
+    """
 
     service_id: Id
     address_id: Id

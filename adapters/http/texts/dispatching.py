@@ -11,6 +11,13 @@ ENTRIES: Final = {
         "它可能已被处理，请刷新。",
         "Somebody may have dealt with it: refetch the queue.",
     ),
+    "order_still_late": entry(
+        "订单仍在延误",
+        "The order is still late",
+        "订单有进展后会自动移出；也可先改派或关闭订单。",
+        "The next step from `status` takes it off the queue: see to that, reassign, or close the order.",
+        "status",
+    ),
     "run_not_found": entry(
         "没有找到这次派单计算",
         "We cannot find this run",

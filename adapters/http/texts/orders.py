@@ -93,12 +93,6 @@ ENTRIES: Final = {
         "price_minor",
         "shown_minor",
     ),
-    "service_not_offered": entry(
-        "该服务暂未开放",
-        "This service is not offered here",
-        "请选择其他服务。",
-        "Choose another service.",
-    ),
     "address_outside_area": entry(
         "这个地址不在服务范围内",
         "This address is outside our area",

@@ -53,6 +53,12 @@ ENTRIES: Final = {
         "请稍后用同一个标识重试，不会重复执行。",
         "Send it again under the same key: it will not be done twice.",
     ),
+    "no_carrier_for_codes": entry(
+        "暂时无法发送验证码",
+        "Codes cannot be sent here",
+        "本系统尚未接入短信服务，请联系管理员。",
+        "This installation has no carrier for codes yet: ask whoever runs it.",
+    ),
     "answer_timed_out": entry(
         "处理超时",
         "The answer took too long",

@@ -9,20 +9,21 @@ from domain.dispatching.policy import DispatchPolicy
 from domain.dispatching.requests import VisitRequest
 from domain.orders.parts import Place, Terms
 from domain.orders.policy import OrderPolicy
-from domain.orders.status import Status
+from domain.orders.status import TERMINAL, Status
 from domain.scheduling.calendar import VisitNeed
 from domain.shared.geo import Point
 from domain.shared.ids import AddressId, CommunityId, OrderId, RegionId, ServiceId, VisitId, WorkerId
 from domain.shared.texts import Text
 from domain.shared.time import Window
 
-ORDERING: Final = """
+_TERMINAL: Final = ", ".join(f"'{status.value}'" for status in sorted(TERMINAL))
+ORDERING: Final = f"""
 SELECT r.id, r.time_zone, r.currency, p.version, p.policy, r.dispatch_policy,
        a.id, a.community_id, c.name, a.line, a.unit, a.lon, a.lat,
        s.id, s.name, s.skill, s.min_level, s.duration_s, s.photos_before, s.photos_after, s.warranty_days,
        sp.price_minor, sp.version,
        (SELECT count(*) FROM (SELECT 1 FROM orders o WHERE o.homeowner_id = a.account_id
-          AND o.status <> ALL('{COMPLETED,REJECTED,CANCELLED,CLOSED_UNSERVED}') LIMIT 100) open_ones)
+          AND o.status NOT IN ({_TERMINAL}) LIMIT 100) open_ones)
   FROM addresses a
   JOIN regions r ON r.id = a.region_id
   JOIN order_policies p ON p.region_id = r.id AND p.version = r.order_policy_version
@@ -35,7 +36,7 @@ _REFUSED: Final = """
 ARRAY(SELECT f.worker_id FROM offers f
        WHERE f.order_id = o.id AND f.status IN ('declined', 'expired', 'accepted')
       UNION SELECT unnest(e.worker_ids) FROM order_events e
-       WHERE e.order_id = o.id AND e.action IN ('drop', 'no_show'))"""
+       WHERE e.order_id = o.id AND e.action IN ('drop', 'no_show', 'reassign'))"""
 DECLINED: Final = f"SELECT {_REFUSED} FROM orders o WHERE o.id = %(order_id)s"
 
 WAITING: Final = f"""

@@ -1,5 +1,6 @@
 """The world around an order, on PostgreSQL."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -28,6 +29,7 @@ from domain.photos.refusals import PhotoNotFound
 from domain.scheduling.calendar import VisitNeed
 from domain.scheduling.placement import Moved
 from domain.shared.ids import AddressId, OrderId, RegionId, ServiceId, WorkerId
+from domain.shared.texts import Text
 from domain.shared.time import Window
 
 _MOVE: Final = Fragment(
@@ -50,7 +52,10 @@ _POLICY: Final = Fragment(
 )
 _EXPLAIN: Final = Fragment(
     "unassigned_explained",
-    "UPDATE orders SET unassigned_reason = %(reason)s::jsonb WHERE id = %(order_id)s AND status = 'READY'",
+    "UPDATE orders SET unassigned_reason = n.reason "
+    "FROM jsonb_to_recordset(%(rows)s::jsonb) AS n (id uuid, reason jsonb) "
+    "WHERE orders.id = n.id AND orders.status = 'READY' "
+    "AND orders.unassigned_reason IS DISTINCT FROM n.reason",
 )
 
 
@@ -162,9 +167,9 @@ class SqlWorld:
         params = {"region_id": region_id, "policy": _json(policy), "seen": seen_version}
         self.session.write(_POLICY, params)
 
-    def explain_unassigned(self, order_id: OrderId, reason: object | None) -> None:
-        params = {"order_id": order_id, "reason": _json(reason) if reason is not None else None}
-        self.session.write(_EXPLAIN, params)
+    def explain_unassigned(self, reasons: Mapping[OrderId, Text]) -> None:
+        rows = [{"id": order_id, "reason": reason} for order_id, reason in reasons.items()]
+        self.session.write(_EXPLAIN, {"rows": _json(rows)})
 
     async def _snapshots(self, sql: str, params: dict[str, Any]) -> tuple[WorkerSnapshot, ...]:
         now = self.clock.now()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.orders import offering
+from domain.orders import offering, serving
 from domain.orders.refusals import WorkerIsBusy
 from domain.orders.status import Status
 from domain.photos.photo import Photo, PhotoKind
@@ -24,6 +24,7 @@ from tests.adapters.contracts.test_orders import another
 from tests.domain.orders.making import (
     DISPATCHER,
     NOON,
+    WORKER,
     an_id,
     by,
     new_order,
@@ -64,6 +65,20 @@ async def test_moving_a_block_gives_the_visit_a_new_plan(stage: Stage) -> None:
     assert order.version == order_in(Status.ACCEPTED).version
 
 
+async def test_a_step_that_leaves_the_plan_alone_keeps_a_block_that_moved_meanwhile(stage: Stage) -> None:
+    await stage.keep(order_in(Status.ACCEPTED))
+    async with stage.new_uow() as uow:
+        order = await uow.orders.get(ORDER)
+        await move(stage, ANNA, moved(15, order.visit.id))
+        serving.depart(order, by(WORKER, 3600))
+        uow.orders.save(order)
+        await uow.commit()
+    visit = (await stage.load(ORDER)).visit
+    assert visit.departed_at == NOON + timedelta(hours=1)
+    assert visit.plan is not None
+    assert visit.plan.block_from == plan().block_from + timedelta(minutes=15)
+
+
 async def test_a_visit_that_is_no_longer_the_workers_is_not_moved(stage: Stage) -> None:
     await stage.keep(order_in(Status.ACCEPTED))
     await move(stage, BO, moved(15, new_order().visit.id))
@@ -98,9 +113,9 @@ async def test_a_block_is_not_moved_onto_another(stage: Stage) -> None:
     assert (await stage.load(ORDER)).visit.plan == plan()
 
 
-async def explain(stage: Stage, reason: Text | None) -> None:
+async def explain(stage: Stage, reason: Text) -> None:
     async with stage.new_uow() as uow:
-        uow.world.explain_unassigned(ORDER, reason)
+        uow.world.explain_unassigned({ORDER: reason})
         await uow.commit()
 
 
@@ -115,13 +130,6 @@ async def test_the_reason_why_an_order_has_nobody_is_kept_until_it_moves(stage: 
         await uow.commit()
     assert await stage.peek.unassigned_zh(ORDER) is None
     await explain(stage, Text("没有师傅", "nobody"))
-    assert await stage.peek.unassigned_zh(ORDER) is None
-
-
-async def test_a_reason_that_is_gone_is_forgotten(stage: Stage) -> None:
-    await stage.keep(order_in(Status.READY))
-    await explain(stage, Text("没有师傅", "nobody"))
-    await explain(stage, None)
     assert await stage.peek.unassigned_zh(ORDER) is None
 
 

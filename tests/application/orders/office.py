@@ -151,7 +151,6 @@ def place_order(actor: Actor = OWNER, **changes: Any) -> PlaceOrder:
         "service_id": SERVICE,
         "window": WINDOW,
         "note": "  under the sink ",
-        "is_urgent": False,
         "shown_price_minor": PRICE_MINOR,
     }
     return PlaceOrder(**(usual | changes))

@@ -107,10 +107,14 @@ async def test_a_visit_that_was_dropped_is_more_urgent_and_not_asked_of_its_work
         await office.do(AssignWorker(DISPATCHER, ID, None, ANNA))
 
 
-async def test_a_visit_that_was_taken_away_may_go_back_to_its_worker(office: Office) -> None:
+async def test_a_visit_that_was_taken_away_goes_back_to_its_worker_only_with_a_reason(
+    office: Office,
+) -> None:
     await office.keep(order_in(Status.READY))
     await office.do(AssignWorker(DISPATCHER, ID, None, ANNA))
     await office.do(ReassignVisit(DISPATCHER, ID, None, "somebody nearer"))
-    receipt = await office.do(AssignWorker(DISPATCHER, ID, None, ANNA))
+    with pytest.raises(WorkerDoesNotFit):
+        await office.do(AssignWorker(DISPATCHER, ID, None, ANNA))
+    receipt = await office.do(AssignWorker(DISPATCHER, ID, None, ANNA, "nobody else can"))
     assert receipt.status is Status.ACCEPTED
     assert Action.DROP in (await office.load()).allowed_actions(WORKER)

@@ -88,8 +88,6 @@ def test_only_one_mode_asks_several_workers_at_once() -> None:
         ("release_horizon_s", -1),
         ("evening_hour", 25),
         ("freeze_s", -1),
-        ("rounds_before_hall", 0),
-        ("hall_after_s", 59),
         ("load_cap_permille", 0),
         ("visits_cap", 0),
     ],

@@ -849,6 +849,8 @@ export interface components {
         /**
          * PlaceOrder
          * @description `shown_price_minor` is the price that the homeowner saw; a different one now is refused.
+         *
+         *         `is_urgent` says what the homeowner hopes for; an order is urgent when its window begins within two hours.
          */
         readonly PlaceOrder: {
             /** Format: uuid */

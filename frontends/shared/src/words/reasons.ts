@@ -65,6 +65,7 @@ export const REVIEW_TAGS_LOW: ReasonTable = {
 const SYSTEM_REASONS: ReasonTable = {
   no_information: { zh: '没有收到补充信息', en: 'No information came' },
   window_passed: { zh: '预约时间已过', en: 'The window passed' },
+  did_not_depart: { zh: '师傅未按时出发', en: 'The worker did not set off in time' },
   no_show: { zh: '师傅未出发', en: 'The worker did not set off' },
 }
 
