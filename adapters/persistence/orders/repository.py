@@ -6,15 +6,16 @@ from adapters.persistence.orders import params, rows
 from adapters.persistence.orders import statements as sql
 from adapters.persistence.unit import SqlSession
 from domain.orders.order import Order
-from domain.orders.parts import Offer
+from domain.orders.parts import Offer, Visit
 from domain.orders.refusals import OfferNotFound, OrderNotFound
-from domain.shared.ids import OfferId, OrderId
+from domain.shared.ids import OfferId, OrderId, VisitId
 
 
 @dataclass(slots=True)
 class SqlOrders:
     session: SqlSession
     _known_offers: dict[OfferId, Offer] = field(default_factory=dict)
+    _known_visits: dict[VisitId, Visit] = field(default_factory=dict)
 
     async def get(self, order_id: OrderId) -> Order:
         row = await self.session.fetch_one(sql.LOAD, {"id": order_id})
@@ -37,9 +38,17 @@ class SqlOrders:
         if not order.events:
             return
         self.session.write(sql.UPDATE_ORDER, params.order_params(order))
-        self.session.write(sql.UPDATE_VISIT, params.visit_params(order))
+        self._save_visit(order)
         self._save_offers(order)
         self._keep_events(order)
+
+    def _save_visit(self, order: Order) -> None:
+        visit, known = order.visit, self._known_visits.get(order.visit.id)
+        if visit == known:
+            return
+        is_planned_anew = known is None or (visit.worker_id, visit.plan) != (known.worker_id, known.plan)
+        update = sql.UPDATE_VISIT if is_planned_anew else sql.UPDATE_VISIT_KEEPING_PLAN
+        self.session.write(update, params.visit_params(order))
 
     def _save_offers(self, order: Order) -> None:
         added = [offer for offer in order.offers if offer.id not in self._known_offers]
@@ -58,4 +67,5 @@ class SqlOrders:
     def _hydrated(self, row: tuple[object, ...]) -> Order:
         order = rows.order_from(row)
         self._known_offers |= {offer.id: offer for offer in order.offers}
+        self._known_visits[order.visit.id] = order.visit
         return order
