@@ -1,7 +1,8 @@
 """The whole day: wind the clock to the morning, let everybody live it, print what came of it."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
@@ -26,6 +27,7 @@ from bootstrap.settings import Settings
 OPENS: Final = time(8, 30)
 CLOSES: Final = time(17)
 AT_ONCE: Final = 120
+SECONDS_TO_ANSWER: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,34 @@ async def play_day(settings: Settings, plan: DayPlan) -> None:
         wanted = wishes(plan.orders, opens, _local(city, opens, CLOSES), Random(plan.seed))
         minutes = (wanted[-1].at - pace.now()).total_seconds() / plan.speed / 60
         print(f"{plan.orders} orders at {plan.speed:g}x: about {minutes + 3:.0f} minutes.", flush=True)
-        try:
+        async with _time_to_answer(manager, city, plan.speed):
             ids = await _live(stage, [order_life(stage, wish) for wish in wanted])
-        finally:
-            await manager.put("/clock", {"rate": 1.0})  # also after Ctrl-C: nobody else asked for haste
         phones = {stage.homes[wish.household % len(stage.homes)].phone for wish in wanted}
         print(await table(manager, people, sorted(phones), ids, stage.play.day), flush=True)
+
+
+@asynccontextmanager
+async def _time_to_answer(manager: Client, city: SeedCity, speed: float) -> AsyncIterator[None]:
+    """Offers live for at least some real seconds during the day; afterwards all is as it was.
+
+    At 60x an urgent offer of 90 s would be over before a phone's screen has drawn it.
+    """
+    path = f"/regions/{city.region.id}/dispatch-policy"
+    before = await manager.get(path)
+    ttl_s = min(86_400, max(before["urgent_offer_ttl_s"], int(SECONDS_TO_ANSWER * speed)))
+    await _set_policy(manager, path, urgent_offer_ttl_s=ttl_s, offer_ttl_s=max(ttl_s, before["offer_ttl_s"]))
+    try:
+        yield
+    finally:
+        kept = {name: before[name] for name in ("urgent_offer_ttl_s", "offer_ttl_s")}
+        await _set_policy(manager, path, **kept)
+        await manager.put("/clock", {"rate": 1.0})  # also after Ctrl-C: nobody else asked for haste
+
+
+async def _set_policy(manager: Client, path: str, **changes: int) -> None:
+    policy = await manager.get(path)
+    version = policy.pop("version")
+    await manager.put(path, policy | changes | {"expected_version": version})
 
 
 async def _live(stage: Stage, lives: list[Coroutine[Any, Any, str | None]]) -> list[str]:

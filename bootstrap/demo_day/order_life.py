@@ -12,7 +12,7 @@ from bootstrap.demo_day.pace import Wish
 from bootstrap.demo_day.people import People
 from bootstrap.demo_day.roles import Play
 
-LOOK_EVERY_S: Final = 1.0
+LOOK_EVERY_S: Final = 0.5
 ENDED: Final = frozenset({"COMPLETED", "REJECTED", "CANCELLED", "CLOSED_UNSERVED"})
 WorkerStep = Callable[[Client, dict[str, Any], Play], Awaitable[None]]
 STEPS: Final[Mapping[str, WorkerStep]] = {
@@ -72,6 +72,8 @@ async def _next_step(stage: Stage, owner: Client, order: dict[str, Any]) -> None
         await roles.confirm(owner, order, stage.play)
     elif status in STEPS:
         await _worker_step(stage, order)
+    elif order["in_hall"]:
+        await _grabbed(stage, order)
     else:
         await asyncio.sleep(LOOK_EVERY_S)
 
@@ -85,6 +87,18 @@ async def _worker_step(stage: Stage, order: dict[str, Any]) -> None:
     worker = await stage.people.by_phone(stage.worker_phones[worker_id])
     job = await worker.get(f"/jobs/{order['id']}")
     await STEPS[order["status"]](worker, job, stage.play)
+
+
+async def _grabbed(stage: Stage, order: dict[str, Any]) -> None:
+    """One of the workers who could come sees it in the hall after a while, and takes it."""
+    await stage.play.pace.pause(stage.play.chance.uniform(60, 600))
+    listed = (await stage.manager.get(f"/orders/{order['id']}/candidates"))["items"]
+    able = [one["worker_id"] for one in listed if one["fits"]][:5]
+    if not able:
+        await asyncio.sleep(LOOK_EVERY_S)
+        return
+    worker = await stage.people.by_phone(stage.worker_phones[stage.play.chance.choice(able)])
+    await worker.post(f"/orders/{order['id']}/grab", {"expected_version": order["version"]})
 
 
 async def _placed(stage: Stage, owner: Client, home: Home, wish: Wish) -> str | None:
