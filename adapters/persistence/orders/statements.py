@@ -72,6 +72,7 @@ def _update(table: str, columns: tuple[str, ...], where: str, also: str = "") ->
 
 
 _VISIT_CHANGING: Final = VISIT_COLUMNS[2:]
+_PLAN: Final = ("worker_id", "starts_at", "ends_at", "block_from", "travel_s", "road_m")
 _OFFER_INSERTED: Final = ("order_id", "region_id", *OFFER_COLUMNS)
 
 INSERT_ORDER: Final = Fragment("order_added", _insert("orders", _FIXED + _CHANGING), expects=1)
@@ -88,6 +89,14 @@ INSERT_VISIT: Final = Fragment(
 )
 UPDATE_VISIT: Final = Fragment(
     "visit_saved", _update("visits", _VISIT_CHANGING, "id = %(id)s"), expects=1, refusal=StaleVersion
+)
+# The block of a visit is also moved without its order, when another one is fitted in before it: a step
+# that did not touch the plan must not write back where the block was when the order was loaded.
+UPDATE_VISIT_KEEPING_PLAN: Final = Fragment(
+    "visit_saved",
+    _update("visits", tuple(one for one in _VISIT_CHANGING if one not in _PLAN), "id = %(id)s"),
+    expects=1,
+    refusal=StaleVersion,
 )
 INSERT_OFFERS: Final = Fragment(
     "offers_added",
