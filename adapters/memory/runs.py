@@ -1,5 +1,6 @@
 """Decision cards and dispatch runs in memory."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,12 +8,15 @@ from adapters.memory.rows import RunRow
 from adapters.memory.session import MemorySession
 from adapters.memory.transaction import Transaction
 from application.ports.dispatching import KeptCard, Run, RunNotFound, RunNotOpen, RunStatus
-from domain.shared.ids import RunId
+from domain.shared.ids import CardId, RunId
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryCards:
     session: MemorySession
+
+    async def known(self, ids: Collection[CardId]) -> set[CardId]:
+        return {card_id for card_id in ids if card_id in self.session.store.cards}
 
     def add(self, card: KeptCard) -> None:
         kept = replace(card, failures_by_code=dict(card.failures_by_code))

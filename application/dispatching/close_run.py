@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from application.access import require_region
 from application.dispatching.carry_out import CarryOut, Skipped
 from application.dispatching.events import RunChanged
-from application.ports.dispatching import Run, RunNotOpen, Runs, RunStatus
+from application.ports.dispatching import Run, RunNotOpen, RunResult, Runs, RunStatus
 from application.ports.time import SystemClock
 from application.ports.unit_of_work import NewUnit
+from domain.dispatching.policy import DispatchPolicy
 from domain.identity.roles import Actor
-from domain.shared.ids import RunId
+from domain.shared.ids import CardId, RunId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,17 @@ class RunCommitted:
     skipped: tuple[Skipped, ...]
 
 
+Refused = tuple[CardId, Skipped]
+
+
 @dataclass(frozen=True, slots=True)
 class CommitRunHandler:
-    """The run is closed last: whoever repeats the command after a crash finds what is done already done."""
+    """No unit is open while the orders are carried out, each in one of its own: a connection at a time.
+
+    The run is closed last. Whoever repeats the command after a crash finds what is done already done: an
+    assignment is, once its decision card is stored, whoever stored it. Both units are under the request's
+    key, so a repeat of an answered command gets that answer, here from the run that is no longer open.
+    """
 
     new_uow: NewUnit
     system_clock: SystemClock
@@ -35,19 +44,27 @@ class CommitRunHandler:
     async def __call__(self, cmd: CloseRun) -> RunCommitted:
         async with self.new_uow() as uow:
             run = await _open_run(uow.runs, cmd)
-            settings = await uow.world.region(run.region_id)
-            result = run.result
-            skipped: list[Skipped] = []
-            if result is not None:
-                for chosen in result.assignments:
-                    refused = await self.carry_out(chosen, settings.dispatch_policy, cmd.actor)
-                    skipped += [refused] if refused else []
-                await self.carry_out.explain(result.unassigned)
+            policy = (await uow.world.region(run.region_id)).dispatch_policy
+        refused = [] if run.result is None else await self._carried_out(run.result, policy, cmd.actor)
+        return await self._closed(run, refused)
+
+    async def _carried_out(self, result: RunResult, policy: DispatchPolicy, actor: Actor) -> list[Refused]:
+        refused: list[Refused] = []
+        for chosen in result.assignments:
+            skipped = await self.carry_out(chosen, policy, actor)
+            refused += [(chosen.card.id, skipped)] if skipped else []
+        await self.carry_out.explain(result.unassigned)
+        return refused
+
+    async def _closed(self, run: Run, refused: list[Refused]) -> RunCommitted:
+        async with self.new_uow() as uow:
+            known = await uow.cards.known([card_id for card_id, _ in refused]) if refused else set()
+            skipped = tuple(one for card_id, one in refused if card_id not in known)
             closed = replace(run, status=RunStatus.COMMITTED, ended_at=self.system_clock.now())
             uow.runs.move(closed, RunStatus.READY)
             uow.record(RunChanged.of(closed))
-            done = len(result.assignments) - len(skipped) if result else 0
-            answer = RunCommitted(done, tuple(skipped))
+            done = len(run.result.assignments) - len(skipped) if run.result else 0
+            answer = RunCommitted(done, skipped)
             await uow.commit(answer)
         return answer
 

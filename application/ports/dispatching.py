@@ -1,5 +1,6 @@
 """Where decision cards and dispatch runs are kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,6 +42,10 @@ class KeptCard:
 
 
 class Cards(Protocol):
+    async def known(self, ids: Collection[CardId]) -> set[CardId]:
+        """Those of them that are stored."""
+        ...
+
     def add(self, card: KeptCard) -> None: ...
 
 

@@ -1,5 +1,6 @@
 """Decision cards and dispatch runs. What a solver found is kept as one JSON document."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,7 +10,7 @@ import msgspec
 from adapters.persistence.fragments import Fragment
 from adapters.persistence.unit import SqlSession
 from application.ports.dispatching import KeptCard, Run, RunNotFound, RunNotOpen, RunResult, RunStatus
-from domain.shared.ids import OrderId, RegionId, RunId
+from domain.shared.ids import CardId, OrderId, RegionId, RunId
 
 _ADD_CARD: Final = Fragment(
     "card_added",
@@ -44,6 +45,10 @@ _order_ids: Final = msgspec.json.Decoder(tuple[OrderId, ...])
 @dataclass(frozen=True, slots=True)
 class SqlCards:
     session: SqlSession
+
+    async def known(self, ids: Collection[CardId]) -> set[CardId]:
+        sql = "SELECT id FROM decision_cards WHERE id = ANY(%(ids)s::uuid[])"
+        return {CardId(row[0]) for row in await self.session.fetch_all(sql, {"ids": list(ids)})}
 
     def add(self, card: KeptCard) -> None:
         params = {

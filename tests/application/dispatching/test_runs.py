@@ -1,11 +1,13 @@
 """A batch on demand: asked for, solved in the background, previewed, then committed or thrown away."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 import pytest
 
+from adapters.memory.work import MemoryUnitOfWork
 from application.access import NotInYourRegion
-from application.dispatching.close_run import RunCommitted
+from application.dispatching.close_run import CloseRun, CommitRunHandler, RunCommitted
 from application.dispatching.events import PolicyChanged, RunChanged
 from application.orders.cancel_order import CancelOrder
 from application.ports.dispatching import RunNotFound, RunNotOpen, RunStatus
@@ -111,6 +113,49 @@ async def test_what_changed_since_the_preview_is_skipped_with_its_reason(room: C
     answer = await room.commit(run_id)
     assert answer.committed == 1
     assert [(one.order_id, one.reason) for one in answer.skipped] == [(gone, "stale_version")]
+
+
+async def test_what_a_crashed_commit_had_done_counts_as_done_when_it_is_repeated(room: ControlRoom) -> None:
+    run_id = await solved(room, "a", "b")
+    result = room.run(run_id).result
+    assert result is not None
+    assert await room.carry_out(result.assignments[0], DispatchPolicy(), DISPATCHER) is None
+    assert await room.commit(run_id) == RunCommitted(2, ())
+
+
+@dataclass
+class WatchedUnits:
+    """Knows how many of its units are open, and how many were at most."""
+
+    room: ControlRoom
+    open: int = 0
+    most_open: int = 0
+
+    def __call__(self) -> MemoryUnitOfWork:
+        return WatchedUnit(self)
+
+
+class WatchedUnit(MemoryUnitOfWork):
+    def __init__(self, units: WatchedUnits) -> None:
+        super().__init__(units.room.store, units.room.clock)
+        self._units = units
+
+    async def __aenter__(self) -> Self:
+        self._units.open += 1
+        self._units.most_open = max(self._units.most_open, self._units.open)
+        return await super().__aenter__()
+
+    async def __aexit__(self, *details: Any) -> None:
+        self._units.open -= 1
+        await super().__aexit__(*details)
+
+
+async def test_a_batch_holds_one_unit_at_a_time(room: ControlRoom) -> None:
+    run_id = await solved(room, "a", "b", "c")
+    units = WatchedUnits(room)
+    handle = CommitRunHandler(units, room.stage.real, replace(room.carry_out, new_uow=units))
+    assert (await handle(CloseRun(DISPATCHER, run_id))).committed == 2
+    assert (units.most_open, units.open) == (1, 0)
 
 
 async def test_a_run_is_closed_once(room: ControlRoom) -> None:
