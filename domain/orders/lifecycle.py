@@ -129,21 +129,18 @@ def transition(source: S | None, action: A) -> Transition:
     return found
 
 
-def next_status(standing: Standing, action: A, actor: Actor) -> S:
-    """Where the action leads. Raises `IllegalTransition` or `ActionNotAllowed`, never returns silently."""
-    row = transition(standing.status, action)
-    acting_role(row, standing, actor)
-    return row.to
+def permitted(source: S | None, action: A, standing: Standing, actor: Actor) -> tuple[S, Role]:
+    """Where the action leads from `source`, and the role under which this caller takes it.
+
+    Raises `IllegalTransition` or `ActionNotAllowed`, never returns silently.
+    """
+    row = transition(source, action)
+    for grant in row.by:
+        if grant.admits(standing, actor):
+            return row.to, grant.role
+    raise ActionNotAllowed(status=standing.status.value, action=action.value)
 
 
 def allowed_actions(standing: Standing, actor: Actor) -> tuple[A, ...]:
     """The buttons of this caller, in the order of the table."""
     return tuple(row.action for row in _BY_SOURCE[standing.status] if row.admits(standing, actor))
-
-
-def acting_role(row: Transition, standing: Standing, actor: Actor) -> Role:
-    """The role under which the row admits the actor. Raises `ActionNotAllowed` when there is none."""
-    for grant in row.by:
-        if grant.admits(standing, actor):
-            return grant.role
-    raise ActionNotAllowed(status=standing.status.value, action=row.action.value)

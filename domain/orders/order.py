@@ -9,7 +9,7 @@ from domain.orders import offering
 from domain.orders.by import By
 from domain.orders.deadlines import deadline_of
 from domain.orders.events import EVENT_OF, OrderEvent
-from domain.orders.lifecycle import acting_role, allowed_actions, transition
+from domain.orders.lifecycle import allowed_actions, permitted
 from domain.orders.parts import Offer, Place, Terms, Visit
 from domain.orders.policy import OrderPolicy
 from domain.orders.refusals import ReviewTooLate, StaleVersion, TextMissing
@@ -104,8 +104,7 @@ class Order:
     # -- review ---------------------------------------------------------------------------------
 
     def submit(self, by: By) -> None:
-        row = transition(None, Action.SUBMIT)
-        self.take(Step(Action.SUBMIT, by, None, row.to, acting_role(row, self.standing, by.actor)))
+        self.take(self._step(Action.SUBMIT, by, None))
 
     def approve(self, by: By) -> None:
         step = self.step(Action.APPROVE, by)
@@ -164,8 +163,11 @@ class Order:
 
     def step(self, action: Action, by: By) -> Step:
         """The table's step for this caller; raises `IllegalTransition` or `ActionNotAllowed`."""
-        row = transition(self.status, action)
-        return Step(action, by, self.status, row.to, acting_role(row, self.standing, by.actor))
+        return self._step(action, by, self.status)
+
+    def _step(self, action: Action, by: By, source: Status | None) -> Step:
+        target, role = permitted(source, action, self.standing, by.actor)
+        return Step(action, by, source, target, role)
 
     def move(
         self,

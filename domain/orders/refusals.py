@@ -67,10 +67,6 @@ class PriceHasChanged(RuleBroken):
     code = "price_has_changed"
 
 
-class ServiceNotOffered(RuleBroken):
-    code = "service_not_offered"
-
-
 class AddressOutsideArea(RuleBroken):
     code = "address_outside_area"
 
