@@ -71,6 +71,10 @@ export const words = {
   early: { zh: '为什么这么快？', en: 'Why so quick?' },
   earlyHint: { zh: '比预计时间短很多，请说明一下', en: 'Much less time than expected; please say why' },
   earlyExample: { zh: '例如：只是垫圈松了', en: 'Such as: just a loose washer' },
+  sentLater: {
+    zh: (from: string, to: string) => `离线作业，联网后补传（${from} 至 ${to}）`,
+    en: (from: string, to: string) => `Done offline and sent later (${from} to ${to})`,
+  },
   placeTitle: { zh: '还没到地址附近？', en: 'Not at the address yet?' },
   placeHint: {
     zh: '定位显示您离地址还远。已经到了的话，拍一张门口的照片就行。',

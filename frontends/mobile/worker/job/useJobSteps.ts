@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import type { Ref } from 'vue'
 import type { Id, OrderAction, Point } from '@shared/api/contract'
-import type { Outcome } from '@shared/outbox'
+import type { Entry, Outcome } from '@shared/outbox'
 import { callout } from '@common/app/callout'
 import { useActing } from '@common/app/act'
 import { t } from '@common/app/language'
@@ -24,7 +24,7 @@ const PHOTOS_AT_ONCE = 3
 
 /** What a worker does on a job: done at once, or kept until there is a network. */
 export function useJobSteps({ id, step, version, reload }: Steps) {
-  const { api, outbox } = callout()
+  const { api, outbox, waiting } = callout()
   const { doing, act } = useActing(reload)
   const sheet = ref<JobSheet | null>(null)
   /** The server wants to know why the work took so little time. */
@@ -66,7 +66,8 @@ export function useJobSteps({ id, step, version, reload }: Steps) {
   }
   const finish = (summary: string, materials: string, whyEarly: string): Promise<boolean> =>
     act('complete', async () => {
-      const early = whyEarly === '' ? {} : { early_reason: whyEarly }
+      const reason = whyEarly || reasonWhenSentLater(waiting.value.entries, id)
+      const early = reason === '' ? {} : { early_reason: reason }
       const refused = await send('complete', { summary, materials, ...early })
       asksWhyEarly.value = refused !== null
       if (refused === null) sheet.value = null
@@ -86,6 +87,12 @@ export function useJobSteps({ id, step, version, reload }: Steps) {
 }
 
 const ANSWERABLE: readonly string[] = ['not_near_the_address', 'too_soon_to_complete']
+
+/** Steps that were kept offline reach the server together: it would believe that the work took no time. */
+function reasonWhenSentLater(entries: readonly Entry[], id: Id): string {
+  const begun = entries.find((entry) => entry.kind === 'command' && entry.order_id === id && entry.action === 'start')
+  return begun === undefined ? '' : t(words.sentLater, begun.at, new Date().toISOString())
+}
 
 async function positionOrNull(): Promise<Point | null> {
   try {
