@@ -1,5 +1,6 @@
 """The exceptions queue, reviews, messages and done reactions, in memory."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from adapters.memory.transaction import Transaction
 from application.ports.desk import DeskEntry, ExceptionNotFound
 from application.ports.outbox import AlreadyReacted, Message, MessageNotFound
 from domain.reviews.review import Review
-from domain.shared.ids import ExceptionId, MessageId, RegionId
+from domain.shared.ids import ExceptionId, MessageId, OrderId, RegionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,26 @@ class MemoryDesk:
             transaction.put(store.open_on_desk, (row.entry.order_id, row.entry.kind), None)
 
         self.session.write(take_off)
+
+    async def clear(self, order_id: OrderId, kinds: Collection[str], at: datetime) -> tuple[str, ...]:
+        there = tuple(kind for kind in sorted(kinds) if self._settled(order_id, kind, at))
+
+        def take_off(transaction: Transaction) -> None:
+            store = self.session.store
+            for kind in there:
+                if row := self._settled(order_id, kind, at):
+                    transaction.put(store.desk, row.entry.id, replace(row, resolved_at=at))
+                    transaction.put(store.open_on_desk, (order_id, kind), None)
+
+        if there:
+            self.session.write(take_off)
+        return there
+
+    def _settled(self, order_id: OrderId, kind: str, at: datetime) -> DeskRow | None:
+        store = self.session.store
+        entry_id = store.open_on_desk.get((order_id, kind))
+        row = store.desk[entry_id] if entry_id is not None else None
+        return row if row is not None and row.entry.opened_at <= at else None
 
 
 @dataclass(frozen=True, slots=True)

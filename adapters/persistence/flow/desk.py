@@ -1,5 +1,6 @@
 """The exceptions queue, reviews, messages and done reactions: single rows in the unit's statement."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -28,6 +29,12 @@ _RESOLVE: Final = Fragment(
     expects=1,
     refusal=ExceptionNotFound,
 )
+_SETTLED: Final = (
+    "WHERE order_id = %(order_id)s AND kind = ANY(%(kinds)s::text[]) AND opened_at <= %(at)s "
+    "AND resolved_at IS NULL"
+)
+_OPEN_KINDS: Final = f"SELECT kind FROM desk_entries {_SETTLED} ORDER BY kind"
+_CLEAR: Final = Fragment("desk_cleared", f"UPDATE desk_entries SET resolved_at = %(at)s {_SETTLED}")
 _GET: Final = (
     "SELECT id, region_id, order_id, kind, reason, opened_at FROM desk_entries WHERE id = %(id)s "
     "AND resolved_at IS NULL AND (%(region_id)s::uuid IS NULL OR region_id = %(region_id)s::uuid)"
@@ -92,6 +99,13 @@ class SqlDesk:
     def resolve(self, entry_id: ExceptionId, region_id: RegionId, by: UUID, at: datetime, note: str) -> None:
         params = {"id": entry_id, "region_id": region_id, "by": by, "at": at, "note": note}
         self.session.write(_RESOLVE, params)
+
+    async def clear(self, order_id: OrderId, kinds: Collection[str], at: datetime) -> tuple[str, ...]:
+        params = {"order_id": order_id, "kinds": list(kinds), "at": at}
+        there = tuple(row[0] for row in await self.session.fetch_all(_OPEN_KINDS, params))
+        if there:
+            self.session.write(_CLEAR, params)
+        return there
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,28 @@ async def test_an_entry_is_resolved_once_and_by_its_own_region(stage: Stage) -> 
         await resolve(stage, "never opened")
 
 
+async def test_what_the_orders_progress_settles_leaves_the_desk(stage: Stage) -> None:
+    await stage.keep(order_in(Status.PENDING_REVIEW))
+    await put_on_desk(stage, entry("a"), entry("b", "drop"), entry("c", "not_done"))
+
+    async def clear(*kinds: str, minutes: int = 0) -> tuple[str, ...]:
+        async with stage.new_uow() as uow:
+            left = await uow.desk.clear(ORDER, kinds, NOON + timedelta(minutes=minutes))
+            await uow.commit()
+        return left
+
+    passing = ("open_hall", "flag_late", "drop")
+    assert await clear(*passing, minutes=-1) == ()
+    assert await clear(*passing) == ("drop", "flag_late")
+    assert await clear(*passing) == ()
+    seen = await stage.peek.desk(ORDER)
+    assert {one.kind: (one.is_open, one.note) for one in seen} == {
+        "flag_late": (False, None),
+        "drop": (False, None),
+        "not_done": (True, None),
+    }
+
+
 # -- reviews and messages ---------------------------------------------------------------------------
 
 
