@@ -6,15 +6,15 @@ from uuid import UUID
 
 from application.loyalty.award_order_points import AwardOrderPoints, award_order_points
 from application.loyalty.award_review_points import AwardReviewPoints, award_review_points
-from application.ports.desk import DeskEntry
 from application.ports.ids import Ids
 from application.ports.outbox import AlreadyReacted, Message
 from application.ports.unit_of_work import NewUnit, UnitOfWork
-from application.reactions.words import TO_DESK, TO_HOMEOWNER, TO_WORKERS
-from application.upkeep.events import DeskChanged, MessageArrived
+from application.reactions.reasons import reason_text
+from application.reactions.words import TO_HOMEOWNER, TO_WORKERS
+from application.upkeep.events import MessageArrived
 from domain.loyalty.policy import Currency
 from domain.orders.events import OrderEvent
-from domain.shared.ids import AccountId, EventId, ExceptionId, MessageId, ReviewId
+from domain.shared.ids import AccountId, EventId, MessageId, ReviewId
 from domain.shared.texts import Text
 
 
@@ -36,21 +36,6 @@ async def notify_homeowner(uow: UnitOfWork, ids: Ids, happened: Happened) -> Non
 async def notify_workers(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
     for worker_id in happened.event.worker_ids:
         _tell(uow, ids, happened.event, worker_id, TO_WORKERS[type(happened.event)])
-
-
-async def put_on_desk(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
-    event = happened.event
-    kind = event.action.value
-    entry = DeskEntry(
-        id=ExceptionId(ids.new()),
-        region_id=event.region_id,
-        order_id=event.order_id,
-        kind=kind,
-        reason=TO_DESK[type(event)],
-        opened_at=event.at,
-    )
-    uow.desk.open(entry)
-    uow.record(DeskChanged(event.order_id, event.region_id, kind, event.at))
 
 
 async def give_order_points(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
@@ -118,9 +103,9 @@ def _tell(uow: UnitOfWork, ids: Ids, event: OrderEvent, to: UUID, words: tuple[T
 
 
 def _filled(body: Text, event: OrderEvent) -> Text:
-    reason = event.reason or "-"
+    reason = reason_text(event.reason)
     question = str(event.data.get("question", ""))
     return Text(
-        body.zh.replace("{reason}", reason).replace("{question}", question),
-        body.en.replace("{reason}", reason).replace("{question}", question),
+        body.zh.replace("{reason}", reason.zh).replace("{question}", question),
+        body.en.replace("{reason}", reason.en).replace("{question}", question),
     )

@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
+from application.reactions.desk import (
+    SETTLES,
+    clear_desk,
+    put_low_score_on_desk,
+    put_on_desk,
+    put_review_back_on_desk,
+)
 from application.reactions.react import (
     Reaction,
     give_order_points,
     give_review_points,
     notify_homeowner,
     notify_workers,
-    put_on_desk,
 )
 from application.reactions.words import TO_DESK, TO_HOMEOWNER, TO_WORKERS
-from domain.orders.events import EVENT_OF, OrderCompleted, OrderEvent, OrderReviewed
+from domain.orders.events import EVENT_OF, InfoAnswered, OrderCompleted, OrderEvent, OrderReviewed
 
 
 def _reactions_to(kind: type[OrderEvent]) -> tuple[Reaction, ...]:
@@ -21,12 +27,16 @@ def _reactions_to(kind: type[OrderEvent]) -> tuple[Reaction, ...]:
         found.append(notify_homeowner)
     if kind in TO_WORKERS:
         found.append(notify_workers)
+    if kind in SETTLES:
+        found.append(clear_desk)
     if kind in TO_DESK:
         found.append(put_on_desk)
+    if kind is InfoAnswered:
+        found.append(put_review_back_on_desk)
     if kind is OrderCompleted:
         found.append(give_order_points)
     if kind is OrderReviewed:
-        found.append(give_review_points)
+        found.extend((give_review_points, put_low_score_on_desk))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ Words = tuple[Text, Text]
 TO_HOMEOWNER: Final[Mapping[type[e.OrderEvent], Words]] = {
     e.OrderSubmitted: (
         Text("订单已提交", "We have your order"),
-        Text("正在审核，通常十分钟内完成。", "It is being reviewed, usually within ten minutes."),
+        Text("正在审核，结果会通知您。", "It is being reviewed; you will hear from us."),
     ),
     e.OrderApproved: (
         Text("订单已通过审核", "Your order is approved"),
@@ -64,7 +64,7 @@ TO_HOMEOWNER: Final[Mapping[type[e.OrderEvent], Words]] = {
     ),
     e.ServiceCompleted: (
         Text("服务已完成，请确认", "Work is done: please confirm"),
-        Text("72 小时内未确认将自动确认。", "It confirms itself after 72 hours."),
+        Text("逾期未确认将自动确认。", "Without an answer it confirms itself in time."),
     ),
     e.OrderCompleted: (
         Text("订单已完成", "Your order is complete"),
@@ -80,7 +80,7 @@ TO_HOMEOWNER: Final[Mapping[type[e.OrderEvent], Words]] = {
     ),
     e.OrderUnserved: (
         Text("抱歉，未能安排师傅", "We are sorry: nobody could come"),
-        Text("预约时段已过，不产生费用。", "Your window has passed; nothing is charged."),
+        Text("不产生费用。原因：{reason}", "Nothing is charged. Reason: {reason}"),
     ),
 }
 
@@ -100,6 +100,10 @@ TO_WORKERS: Final[Mapping[type[e.OrderEvent], Words]] = {
     e.OrderReassigned: (
         Text("任务已改派", "The visit was given to another"),
         Text("原因：{reason}", "Reason: {reason}"),
+    ),
+    e.OrderLate: (
+        Text("任务进度落后", "Your visit is behind its time"),
+        Text("请尽快前往或更新进度，有困难请联系调度员。", "Move on, or call the dispatcher if you cannot."),
     ),
     e.WorkerMissed: (
         Text("任务已收回", "The visit was taken back"),
@@ -129,6 +133,8 @@ TO_DESK: Final[Mapping[type[e.OrderEvent], Text]] = {
     e.WorkerMissed: Text("师傅未按时出发", "The worker did not set out"),
     e.WorkerDropped: Text("师傅放弃了任务", "The worker gave the visit back"),
     e.NotDoneReported: Text("业主反馈未完成", "The homeowner says it is not done"),
-    e.OrderUnserved: Text("未能安排师傅，时段已过", "Nobody could be found in time"),
+    e.OrderUnserved: Text("未能安排师傅，订单已关闭", "Nobody could be found: the order is closed"),
     e.HallOpened: Text("订单进入抢单大厅", "The order hangs in the hall"),
 }
+
+LOW_SCORE: Final = Text("评分很低，请回访", "A low score: please call back")

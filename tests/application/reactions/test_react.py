@@ -6,6 +6,7 @@ from application.orders.ask_homeowner import AskHomeowner
 from application.orders.cancel_order import CancelOrder
 from application.orders.confirm_order import ConfirmOrder
 from application.orders.drop_visit import DropVisit
+from application.orders.reject_order import RejectOrder
 from application.orders.report_not_done import ReportNotDone
 from application.orders.review_order import ReviewOrder
 from application.ports.unit_of_work import UnitOfWork
@@ -88,6 +89,13 @@ async def test_cancelling_tells_the_homeowner_and_every_worker_who_was_asked(off
     assert {(to, body) for to, _, body in office.letters()} == {
         (who.account_id, "Reason: never mind") for who in (OWNER, WORKER, OTHER_WORKER)
     }
+
+
+async def test_a_reason_code_is_told_in_words(office: Correspondence) -> None:
+    await office.keep(order_in(Status.PENDING_REVIEW))
+    await office.runs(RejectOrder(REVIEWER, ID, None, "out_of_scope"))
+    (row,) = office.store.messages.values()
+    assert (row.message.body.zh, row.message.body.en) == ("原因：不在服务范围", "Reason: Out of scope")
 
 
 async def test_each_message_is_told_on_the_stream(office: Correspondence) -> None:

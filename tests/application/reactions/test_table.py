@@ -4,17 +4,25 @@ from string import Formatter
 
 import pytest
 
+from application.reactions.desk import (
+    SETTLES,
+    clear_desk,
+    put_low_score_on_desk,
+    put_on_desk,
+    put_review_back_on_desk,
+)
 from application.reactions.react import (
     Reaction,
     give_order_points,
     give_review_points,
     notify_homeowner,
     notify_workers,
-    put_on_desk,
 )
 from application.reactions.table import REACTIONS
-from application.reactions.words import TO_DESK, TO_HOMEOWNER, TO_WORKERS
+from application.reactions.words import LOW_SCORE, TO_DESK, TO_HOMEOWNER, TO_WORKERS
 from domain.orders import events as e
+from domain.orders.lifecycle import TRANSITIONS
+from domain.orders.status import TERMINAL, Action
 from domain.shared.texts import Text
 
 
@@ -91,13 +99,34 @@ def test_the_desk_sees_everything_that_a_person_must_look_at() -> None:
     }
 
 
-def test_nobody_is_told_of_a_review() -> None:
-    assert REACTIONS[e.OrderReviewed] == (give_review_points,)
+def test_a_review_is_told_to_nobody_but_the_desk() -> None:
+    assert REACTIONS[e.OrderReviewed] == (give_review_points, put_low_score_on_desk)
+
+
+def test_a_worker_hears_that_the_order_is_late() -> None:
+    assert e.OrderLate in following(notify_workers)
+
+
+def test_an_answered_question_brings_an_escalated_review_back() -> None:
+    assert following(put_review_back_on_desk) == {e.InfoAnswered}
+
+
+def test_each_end_of_an_order_clears_what_no_longer_matters_and_leaves_what_a_person_must_end() -> None:
+    ends = {e.EVENT_OF[row.action] for row in TRANSITIONS if row.to in TERMINAL} - {e.OrderReviewed}
+    assert ends <= following(clear_desk)
+    passing = {Action.FLAG_LATE, Action.ESCALATE, Action.OPEN_HALL, Action.DROP, Action.NO_SHOW}
+    assert all(set(SETTLES[end]) == passing for end in ends)
+
+
+def test_every_step_that_ends_lateness_clears_it() -> None:
+    late = {row.source for row in TRANSITIONS if row.action is Action.FLAG_LATE}
+    onward = {row.action for row in TRANSITIONS if row.source in late and row.action is not Action.FLAG_LATE}
+    assert all(Action.FLAG_LATE in SETTLES[e.EVENT_OF[action]] for action in onward)
 
 
 def everything_said() -> list[Text]:
     spoken = [text for words in (TO_HOMEOWNER, TO_WORKERS) for pair in words.values() for text in pair]
-    return [*spoken, *TO_DESK.values()]
+    return [*spoken, *TO_DESK.values(), LOW_SCORE]
 
 
 @pytest.mark.parametrize("text", everything_said(), ids=lambda text: text.en)
