@@ -30,10 +30,12 @@ export function makeRouter(): Router {
   const router = createRouter({ history: createWebHistory(import.meta.env.BASE_URL), routes })
   router.beforeEach(async (to) => {
     if (to.meta.isOutside) return true
-    const isSignedIn = await useSession()
-      .restore()
-      .catch(() => false)
-    return isSignedIn ? true : { name: 'sign-in', query: to.path === '/' ? {} : { next: to.fullPath } }
+    const next = to.path === '/' ? {} : { next: to.fullPath }
+    try {
+      return (await useSession().restore()) ? true : { name: 'sign-in', query: next }
+    } catch {
+      return { name: 'sign-in', query: { ...next, down: '1' } }
+    }
   })
   return router
 }

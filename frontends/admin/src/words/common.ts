@@ -72,6 +72,7 @@ export const SIGN_IN = words({
   totpHint: { zh: '仅在账号已开启两步验证时填写', en: 'Only if your account uses two-step sign-in' },
   submit: { zh: '登录', en: 'Sign in' },
   ended: { zh: '登录已过期，请重新登录', en: 'Your session has ended; please sign in again' },
+  down: { zh: '暂时连不上服务器，恢复后会自动继续', en: 'The server cannot be reached; this page goes on by itself when it is back' },
   notStaff: { zh: '这个账号没有管理权限', en: 'This account has no access to the desk' },
   missing: { zh: '请填写用户名和密码', en: 'Enter your username and password' },
 })

@@ -1,10 +1,12 @@
 import type { Text } from '@shared/api'
 import { errorText } from '@shared/words'
-import { reactive, ref, shallowRef } from 'vue'
+import { onScopeDispose, reactive, ref, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useSession } from '@/stores/session'
 import { SIGN_IN } from '@/words/common'
 import { landingOf, nextPath } from './landing'
+
+const ASK_AGAIN_MS = 3000
 
 /** The sign-in form: what is typed, what went wrong, and where to go afterwards. */
 export function useSignIn() {
@@ -12,7 +14,7 @@ export function useSignIn() {
   const router = useRouter()
   const route = useRoute()
   const form = reactive({ username: '', password: '', totp: '' })
-  const trouble = shallowRef<Text | null>(route.query.ended ? SIGN_IN.ended : null)
+  const trouble = shallowRef<Text | null>(route.query.down ? SIGN_IN.down : route.query.ended ? SIGN_IN.ended : null)
   const isBusy = ref(false)
 
   async function submit(): Promise<void> {
@@ -40,6 +42,17 @@ export function useSignIn() {
     await session.signOut().catch(() => undefined)
     trouble.value = SIGN_IN.notStaff
   }
+
+  async function takeUp(): Promise<void> {
+    if (await session.restore()) await land()
+  }
+
+  /** A session that could only not be asked about is taken up again as soon as somebody answers. */
+  function goOnWhenBack(): void {
+    const timer = setInterval(() => void takeUp().catch(() => undefined), ASK_AGAIN_MS)
+    onScopeDispose(() => clearInterval(timer))
+  }
+  if (route.query.down) goOnWhenBack()
 
   return { form, trouble, isBusy, submit }
 }
