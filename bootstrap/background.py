@@ -82,6 +82,7 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
         await parts.relay().forget()
         await purge(PurgeExpired())
         await parts.idempotency_keys().forget()
+        await parts.leftovers().forget()
         return False
 
     yield Loop("points", points, 2.0)

@@ -21,6 +21,7 @@ from adapters.persistence.flow.changes import SqlChanges
 from adapters.persistence.flow.clock import SqlClock
 from adapters.persistence.flow.due import SqlDueOrders
 from adapters.persistence.flow.keys import SqlRequestKeys
+from adapters.persistence.flow.leftovers import SqlLeftovers
 from adapters.persistence.flow.outbox import OutboxLeases
 from adapters.persistence.flow.relay import Relay
 from adapters.persistence.identity.accounts import SqlAccounts
@@ -100,6 +101,7 @@ class Container(containers.DeclarativeContainer):
 
     due_orders = providers.Singleton(SqlDueOrders, statements)
     idempotency_keys = providers.Singleton(SqlRequestKeys, statements, system_clock)
+    leftovers = providers.Singleton(SqlLeftovers, statements, system_clock)
 
     cities = providers.Singleton(cities_of, settings.provided.app_dsn)
     travel = providers.Singleton(RoadTravelTimes, cities)
