@@ -186,7 +186,6 @@ class Play:
                 service_id=ServiceId(service.id),
                 window=Window(start, start + timedelta(hours=2)),
                 note="Second door on the left",
-                is_urgent=False,
                 shown_price_minor=price.price_minor,
             )
         )
