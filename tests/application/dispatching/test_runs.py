@@ -198,11 +198,12 @@ class BrokenPlanner:
         raise Unavailable
 
 
-async def test_a_run_whose_planner_fails_has_failed(room: ControlRoom) -> None:
+async def test_a_run_whose_planner_fails_has_failed_and_says_so(room: ControlRoom) -> None:
     await room.keep(ready_order("a"))
     room.planner = BrokenPlanner()
     run_id = await room.ask_for_run()
-    assert await room.solve()
+    with pytest.raises(Unavailable):
+        await room.solve()
     assert (room.run(run_id).status, room.run(run_id).result) == (RunStatus.FAILED, None)
     with pytest.raises(RunNotOpen):
         await room.commit(run_id)
