@@ -1,8 +1,24 @@
 """Who may ask for what, where no single order decides it."""
 
+from typing import Final
+
 from domain.identity.roles import Actor
+from domain.orders.status import Action
 from domain.shared.errors import NotFound
 from domain.shared.ids import RegionId
+
+# How a worker was found is between staff and workers: others see that it happened, not who and why.
+BEHIND_THE_SCENES: Final = frozenset(
+    {
+        Action.OFFER,
+        Action.DECLINE,
+        Action.EXPIRE_OFFER,
+        Action.WITHDRAW,
+        Action.EXHAUST,
+        Action.ESCALATE,
+        Action.FLAG_LATE,
+    }
+)
 
 
 class NotInYourRegion(NotFound):

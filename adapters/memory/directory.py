@@ -10,14 +10,14 @@ from math import cos, radians, sin
 from typing import NamedTuple, Protocol
 
 from application.ports.world import RegionSettings
-from domain.catalogue.model import Service, ServicePrice
+from domain.catalogue.model import Service, ServiceCategory, ServicePrice
 from domain.communities.area import Area
 from domain.communities.model import Address, Community, Region
 from domain.dispatching.policy import DispatchPolicy
 from domain.identity.account import Account
 from domain.orders.policy import OrderPolicy
 from domain.shared.geo import Point
-from domain.shared.ids import AddressId, CommunityId, RegionId, ServiceId, WorkerId
+from domain.shared.ids import AddressId, CategoryId, CommunityId, RegionId, ServiceId, WorkerId
 from domain.shared.time import Window
 from domain.workforce.model import Leave, ServiceArea, Shift, Worker
 
@@ -25,6 +25,8 @@ Chord = tuple[float, float, float]
 
 
 class ShelfOfServices(Protocol):
+    @property
+    def categories(self) -> Sequence[ServiceCategory]: ...
     @property
     def services(self) -> Sequence[Service]: ...
 
@@ -90,6 +92,8 @@ class Directory:
     order_policies: dict[RegionId, OrderPolicy] = field(default_factory=dict)
     communities: dict[CommunityId, Community] = field(default_factory=dict)
     addresses: dict[AddressId, Address] = field(default_factory=dict)
+    places: dict[RegionId, Region] = field(default_factory=dict)
+    categories: dict[CategoryId, ServiceCategory] = field(default_factory=dict)
     services: dict[ServiceId, Service] = field(default_factory=dict)
     prices: dict[tuple[ServiceId, RegionId], ServicePrice] = field(default_factory=dict)
     workers: dict[WorkerId, KnownWorker] = field(default_factory=dict)
@@ -106,9 +110,11 @@ class Directory:
             dispatch_policy=DispatchPolicy(),
             version=1,
         )
+        self.places[region.id] = region
         self.order_policies[region.id] = OrderPolicy()
         self.communities |= {one.id: one for one in place.communities}
         self.addresses |= {one.id: one for one in place.addresses}
+        self.categories |= {one.id: one for one in place.catalogue.categories}
         self.services |= {one.id: one for one in place.catalogue.services}
         self.prices |= {(one.service_id, one.region_id): one for one in place.prices}
         shifts, leaves = _windows_of(place.shifts), _windows_of(place.leaves)

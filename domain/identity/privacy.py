@@ -1,7 +1,9 @@
-"""When a worker may see a homeowner's phone and full address. Times are business time."""
+"""When a worker may see a homeowner's phone and full address, and what is shown before. Business time."""
 
 from datetime import datetime, timedelta
 from typing import Final
+
+from domain.shared.geo import Point
 
 CONTACT_AFTER_COMPLETION: Final = timedelta(hours=24)
 
@@ -38,3 +40,8 @@ def masked_phone(phone: str | None) -> str | None:
     tail = min(_TAIL_DIGITS, max(0, len(digits) - head - _HIDDEN_DIGITS))
     hidden = len(digits) - head - tail
     return "+" + digits[:head] + "*" * hidden + digits[len(digits) - tail :]
+
+
+def coarse(point: Point) -> Point:
+    """About a hundred metres: enough to judge the way, not enough to find the door."""
+    return Point(round(point.lon, 3), round(point.lat, 3))

@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from adapters.persistence.reads.cursors import Cursor
-from adapters.persistence.reads.pieces import ORIGIN, Row, coarse, terms_from, text_from
+from adapters.persistence.reads.pieces import ORIGIN, Row, terms_from, text_from
 from application.ports.queries import CursorMalformed
 from application.views.jobs import HallEntry
+from domain.identity.privacy import coarse
 from domain.orders.number import number_of
 from domain.scheduling.travel import TravelMode
 from domain.shared.geo import Point

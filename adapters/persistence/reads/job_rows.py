@@ -14,14 +14,14 @@ from adapters.persistence.reads.pieces import (
     VISIT_WIDTH,
     PhotoUrl,
     Row,
-    coarse,
     photos_from,
     place_from,
     terms_from,
     visit_from,
 )
+from application.dispatching.asking import why_you
 from application.views.jobs import Job, JobAddress, JobOffer
-from domain.identity.privacy import worker_sees_contact
+from domain.identity.privacy import coarse, worker_sees_contact
 from domain.identity.roles import Actor
 from domain.orders.number import number_of
 from domain.orders.parts import Place
@@ -29,7 +29,6 @@ from domain.orders.status import FIRM, TERMINAL, Status
 from domain.scheduling.travel import TravelMode
 from domain.shared.geo import Point
 from domain.shared.ids import RegionId
-from domain.shared.texts import Text
 
 _ORDER: Final = (
     f"{RELATION_COLUMNS}, o.id, o.version, o.terms, o.place, o.window_start, o.window_end, o.deadline_at, "
@@ -168,19 +167,11 @@ def _offer_from(row: Row) -> JobOffer | None:
     if offer_id is None:
         return None
     return JobOffer(
-        id=offer_id, expires_at=expires_at, road_m=road_m, travel_s=travel_s, why=why(travel_s, rank, mode)
-    )
-
-
-def why(travel_s: int, rank: int | None, mode: str | None) -> Text:
-    """Why this worker is asked: how long the way is, and where they stood among those who could come."""
-    minutes = -(-travel_s // 60)
-    if mode is not None and mode.endswith("_by_hand"):
-        return Text(f"调度员选择了您，路程约 {minutes} 分钟", f"chosen by the dispatcher, {minutes} min away")
-    if rank is None:
-        return Text(f"路程约 {minutes} 分钟", f"{minutes} min away")
-    return Text(
-        f"路程约 {minutes} 分钟，综合排名第 {rank}", f"{minutes} min away, number {rank} for this visit"
+        id=offer_id,
+        expires_at=expires_at,
+        road_m=road_m,
+        travel_s=travel_s,
+        why=why_you(travel_s, rank, mode),
     )
 
 

@@ -7,6 +7,7 @@ import msgspec
 
 from adapters.persistence.reads.cursors import Cursor
 from adapters.persistence.reads.pieces import STATUSES, Row
+from application.access import BEHIND_THE_SCENES
 from application.views.orders import HistoryEntry
 from domain.identity.roles import Actor, Role
 from domain.orders.status import Action
@@ -24,19 +25,6 @@ SELECT e.seq, e.action, e.role, e.reason, e.at, e.source, e.target, e.data, a.di
         OR (%(is_staff)s AND (%(my_region)s::uuid IS NULL OR o.region_id = %(my_region)s::uuid)))
  ORDER BY e.seq"""
 CURSOR: Final = Cursor(tuple[int])
-
-# How a worker was found is between staff and workers: others see that it happened, not who and why.
-BEHIND_THE_SCENES: Final = frozenset(
-    {
-        Action.OFFER,
-        Action.DECLINE,
-        Action.EXPIRE_OFFER,
-        Action.WITHDRAW,
-        Action.EXHAUST,
-        Action.ESCALATE,
-        Action.FLAG_LATE,
-    }
-)
 
 _data: Final = msgspec.json.Decoder(dict[str, Fact])
 

@@ -12,7 +12,6 @@ from application.views.orders import Visit
 from application.views.photos import Photo
 from domain.orders.parts import Place, Terms
 from domain.orders.status import Action, Status
-from domain.shared.geo import Point
 from domain.shared.ids import PhotoId
 from domain.shared.texts import Text
 
@@ -94,8 +93,3 @@ def visit_from(row: Row, duration_s: int) -> Visit:
         started_at=started_at,
         completed_at=completed_at,
     )
-
-
-def coarse(point: Point) -> Point:
-    """About a hundred metres: enough to judge the way, not enough to find the door."""
-    return Point(round(point.lon, 3), round(point.lat, 3))

@@ -108,7 +108,7 @@ def taken_away() -> Order:
         (dropped, {ANNA}),
         (dropped_after_assignment, {ANNA}),
         (withdrawn, set()),
-        (taken_away, set()),
+        (taken_away, {ANNA}),
     ],
 )
 async def test_who_said_no_or_left_is_not_asked_again(

@@ -7,7 +7,7 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from adapters.persistence.reads.job_rows import why
+from application.dispatching.asking import why_you
 from application.orders.drop_visit import DropVisit, DropVisitHandler
 from application.orders.force_close_order import ForceCloseOrder, ForceCloseOrderHandler
 from application.ports.queries import CursorMalformed
@@ -60,9 +60,9 @@ async def test_an_offer_says_until_when_how_far_and_why(stage: Stage, scene: Sce
 
 
 async def test_the_reason_of_an_offer_tells_whose_choice_it_was() -> None:
-    assert why(61, 1, "offer_by_hand").en == "chosen by the dispatcher, 2 min away"
-    assert why(60, 3, "offer").en == "1 min away, number 3 for this visit"
-    assert why(0, None, None).en == "0 min away"
+    assert why_you(61, 1, "offer_by_hand").en == "chosen by the dispatcher, 2 min away"
+    assert why_you(60, 3, "offer").en == "1 min away, number 3 for this visit"
+    assert why_you(0, None, None).en == "0 min away"
 
 
 async def test_an_offer_is_gone_once_its_time_is_over(stage: Stage, scene: Scene) -> None:
