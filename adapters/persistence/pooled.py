@@ -37,10 +37,14 @@ class PooledStatements:
         """One statement, never repeated; no rows when it returns none."""
         compiled = statement(sql)
         try:
-            async with self.pool.connection() as connection:
+            # Not `pool.connection()`: its commit on leaving is work for nothing on an autocommit connection.
+            connection = await self.pool.getconn()
+            try:
                 cursor = await connection.execute(compiled.raw, compiled.arguments(params))
                 has_rows = cursor.pgresult is not None and cursor.pgresult.nfields > 0
                 return await cursor.fetchall() if has_rows else []
+            finally:
+                await self.pool.putconn(connection)
         except (*_LOST, PoolTimeout) as lost:
             raise StoreUnavailable() from lost
         except errors.OperationalError as lost:
