@@ -25,7 +25,7 @@ const PHOTOS_AT_ONCE = 3
 /** What a worker does on a job: done at once, or kept until there is a network. */
 export function useJobSteps({ id, step, version, reload }: Steps) {
   const { api, outbox, waiting } = callout()
-  const { doing, act } = useActing(reload)
+  const { doing, act } = useActing()
   const sheet = ref<JobSheet | null>(null)
   /** The server wants to know why the work took so little time. */
   const asksWhyEarly = ref(false)
@@ -33,7 +33,8 @@ export function useJobSteps({ id, step, version, reload }: Steps) {
   /** Answers the code of a refusal that the screen itself can answer; tells all others. */
   const send = async (action: OrderAction, body: Readonly<Record<string, unknown>>): Promise<string | null> => {
     const outcome = await outbox.command({ order_id: id, action, command: action, body, version: version() })
-    await reload()
+    // Without a network a look at the server would only make the worker wait.
+    if (outcome.kind !== 'kept') await reload()
     if (outcome.kind === 'refused' && ANSWERABLE.includes(outcome.refusal.code)) {
       outbox.dismiss(outcome.refusal.id)
       return outcome.refusal.code
@@ -44,7 +45,9 @@ export function useJobSteps({ id, step, version, reload }: Steps) {
   const keepPhotos = async (kind: 'before' | 'after', paths: readonly string[]): Promise<void> => {
     for (const path of paths) {
       const ref = await localPhotos.keep(path)
-      tell(await outbox.photo({ order_id: id, photo_kind: kind, ref }))
+      const outcome = await outbox.photo({ order_id: id, photo_kind: kind, ref })
+      tell(outcome)
+      if (outcome.kind !== 'kept') await reload()
     }
   }
   const photo = async (kind: 'before' | 'after'): Promise<void> => {
