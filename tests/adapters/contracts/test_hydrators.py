@@ -154,7 +154,7 @@ def with_fresh_ids(order: Order, fresh: Ids) -> Order:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(made=orders())
 async def test_any_order_comes_back_as_it_was(stage: Stage, made: Order) -> None:
     order = with_fresh_ids(made, stage.ids)
