@@ -2,12 +2,19 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 
 from PIL import Image
 
 from bootstrap.demo_day.client import Client
-from tests.support.product import Product
+
+
+class Town(Protocol):
+    """Where these steps are taken: people to be, and a clock to move."""
+
+    async def staff(self, username: str) -> Client: ...
+    async def advance(self, seconds: float) -> None: ...
+    async def advance_to(self, moment: datetime) -> None: ...
 
 
 def picture(shade: int = 120) -> bytes:
@@ -16,19 +23,18 @@ def picture(shade: int = 120) -> bytes:
     return file.getvalue()
 
 
-async def service_of(product: Product, client: Client, code: str | None = None) -> dict[str, Any]:
-    catalogue = await client.get("/catalogue", region_id=str(product.city.region.id))
+async def service_of(town: Town, client: Client, code: str | None = None) -> dict[str, Any]:
+    manager = await town.staff("manager")
+    catalogue = await client.get("/catalogue", region_id=manager.account["region_id"])
     services = [one for category in catalogue["categories"] for one in category["services"]]
     return next(one for one in services if code in (None, one["code"]))
 
 
-async def place(
-    product: Product, owner: Client, *, days: int = 1, which: int = 0, **more: Any
-) -> dict[str, Any]:
+async def place(town: Town, owner: Client, *, days: int = 1, which: int = 0, **more: Any) -> dict[str, Any]:
     """Order the first service for the `which`-th true slot of a day; the receipt."""
-    service = await service_of(product, owner, more.pop("code", None))
+    service = await service_of(town, owner, more.pop("code", None))
     address = (await owner.get("/me/addresses"))["items"][0]
-    manager = await product.staff("manager")
+    manager = await town.staff("manager")
     now = datetime.fromisoformat((await manager.get("/clock"))["business_now"])
     day = (now + timedelta(days=days)).date().isoformat()
     slots = await owner.get(f"/services/{service['id']}/slots", address_id=address["id"], day=day)
@@ -47,8 +53,8 @@ async def place(
     return answer
 
 
-async def approve(product: Product, receipt: dict[str, Any]) -> dict[str, Any]:
-    return await act(await product.staff("reviewer"), "approve", receipt)
+async def approve(town: Town, receipt: dict[str, Any]) -> dict[str, Any]:
+    return await act(await town.staff("reviewer"), "approve", receipt)
 
 
 async def act(client: Client, what: str, receipt: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -64,20 +70,20 @@ async def upload(worker: Client, order_id: str, kind: str, number: int) -> None:
         await worker.upload(f"/photos?kind={kind}&order_id={order_id}", picture(100 + shade))
 
 
-async def released(product: Product, order: dict[str, Any]) -> None:
+async def released(town: Town, order: dict[str, Any]) -> None:
     """Go to two hours before the window: the order is due for dispatch, its worker may soon leave."""
     start = datetime.fromisoformat(order["window_start"])
-    await product.advance_to(start - timedelta(hours=2))
+    await town.advance_to(start - timedelta(hours=2))
 
 
-async def serve(product: Product, worker: Client, order_id: str) -> dict[str, Any]:
+async def serve(town: Town, worker: Client, order_id: str) -> dict[str, Any]:
     """From accepted to awaiting confirmation."""
     job = await worker.get(f"/jobs/{order_id}")
-    await product.advance_to(datetime.fromisoformat(job["visit"]["planned_start"]) - timedelta(minutes=30))
+    await town.advance_to(datetime.fromisoformat(job["visit"]["planned_start"]) - timedelta(minutes=30))
     receipt = await act(worker, "depart", {"id": order_id, "version": job["version"]})
     receipt = await act(worker, "arrive", receipt, position=job["point"])
     await upload(worker, order_id, "before", job["photos_before"])
     receipt = await act(worker, "start", receipt)
-    await product.advance(job["visit"]["duration_s"])
+    await town.advance(job["visit"]["duration_s"])
     await upload(worker, order_id, "after", job["photos_after"])
     return await act(worker, "complete", receipt, summary="Done", materials="")

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ import pytest
 
 from adapters.persistence.embedded import roles
 from adapters.persistence.embedded.site import choose_site
-from bootstrap.demo_accounts import load_or_make
 from bootstrap.demo_day.client import Client, Refused
 from bootstrap.settings import ROOT
 from tests.bootstrap.watching import Running, free_port, wait_until
+from tests.e2e.ordering import act, approve, place, released, serve
+from tests.e2e.running_town import RunningTown
 
 WRITERS = 6
 
@@ -86,11 +87,7 @@ async def loaded(product: Running, who: int, strike: Any) -> Load:
     """Run the load, strike in the middle of it, go on until writes are acknowledged again."""
     limits = httpx.Limits(max_connections=WRITERS * 2)
     async with httpx.AsyncClient(base_url=product.url, timeout=20, limits=limits, trust_env=False) as http:
-        owner = Client(http)
-        phone = [one.sign_in for one in load_or_make(product.data) if one.role == "homeowner"][who]
-        await owner.post("/auth/codes", {"phone": phone})
-        code = (product.data / "codes.txt").read_text().splitlines()[-1].split('"code":"')[1][:6]
-        await owner.sign_in("/auth/sessions/code", {"phone": phone, "code": code})
+        owner = await RunningTown(product, http).homeowner(who)
         load = Load(owner, (await owner.get("/me/addresses"))["items"][0])
         done = asyncio.Event()
         writers = [asyncio.create_task(load.write(done)) for _ in range(WRITERS)]
@@ -100,6 +97,31 @@ async def loaded(product: Running, who: int, strike: Any) -> Load:
         done.set()
         await asyncio.gather(*writers)
     return load
+
+
+async def completed_order(product: Running) -> None:
+    """One order from placing to its review, which gives points: the books are not empty any more."""
+    async with httpx.AsyncClient(base_url=product.url, timeout=20, trust_env=False) as http:
+        town = RunningTown(product, http)
+        owner, manager = await town.homeowner(2), await town.staff("manager")
+        receipt = await approve(town, await place(town, owner))
+        path = f"/orders/{receipt['order_id']}"
+        await released(town, await owner.get(path))
+        offered = await _until(manager, path, lambda order: order["status"] == "OFFERED")
+        worker = await town.worker(offered["offers"][0]["worker_id"])
+        await worker.post(f"/offers/{offered['offers'][0]['id']}/accept")
+        await serve(town, worker, receipt["order_id"])
+        receipt = await act(owner, "confirm", await owner.get(path))
+        await act(owner, "review", receipt, stars=5, tags=[], text="Fine")
+        await _until(owner, "/me/points", lambda points: points["pending"] > 0)
+
+
+async def _until(client: Client, path: str, holds: Callable[[Any], bool]) -> Any:
+    async with asyncio.timeout(30):
+        while True:
+            if holds(answer := await client.get(path)):
+                return answer
+            await asyncio.sleep(0.1)
 
 
 async def _more_writes(load: Load, number: int) -> None:
@@ -112,16 +134,18 @@ async def _more_writes(load: Load, number: int) -> None:
 
 
 def counted(product: Running, load: Load) -> dict[str, int]:
-    """How often each acknowledged write is there."""
+    """How often each acknowledged write is there; the books, which are not empty, are in balance."""
     dsn = choose_site(product.data).dsn(roles.OWNER, roles.DATABASE)
     with psycopg.connect(dsn) as connection:
         found = connection.execute(
             "SELECT unit, count(*) FROM addresses WHERE unit = ANY(%s) GROUP BY unit", (load.acknowledged,)
         ).fetchall()
+        (postings,) = connection.execute("SELECT count(*) FROM postings").fetchone() or (0,)
         (off_balance,) = connection.execute(
             "SELECT count(*) FROM (SELECT journal_id FROM postings GROUP BY journal_id "
             "HAVING sum(amount) <> 0) wrong"
         ).fetchone() or (None,)
+    assert postings > 0
     assert off_balance == 0
     return dict(found)
 
@@ -138,6 +162,7 @@ def api_processes(product: Running) -> list[int]:
 async def test_an_api_process_that_is_killed_under_load_loses_no_acknowledged_write(
     product: Running,
 ) -> None:
+    await completed_order(product)
     victim = api_processes(product)[0]
     load = await loaded(product, 0, lambda: os.kill(victim, signal.SIGKILL))
     assert counted(product, load) == dict.fromkeys(load.acknowledged, 1)
