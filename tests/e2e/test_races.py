@@ -1,10 +1,16 @@
 """Many at once: one winner, the rest told in words, nothing lost and nothing done twice."""
 
 import asyncio
+import json
+import re
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
+import httpx
 import psycopg
 import pytest
 
@@ -30,6 +36,29 @@ async def tried(attempt: Any) -> tuple[str, Any]:
         return "done", await attempt
     except Refused as refused:
         return refused.code, refused.status
+
+
+@asynccontextmanager
+async def listening(product: Product, language: str) -> AsyncIterator[tuple[httpx.AsyncClient, list[Any]]]:
+    """A client that asks for a language, and the conflicts that it was told."""
+    conflicts: list[Any] = []
+
+    async def keep(answer: httpx.Response) -> None:
+        if answer.status_code == 409:
+            conflicts.append(json.loads(await answer.aread()))
+
+    headers, hooks = {"Accept-Language": language}, {"response": [keep]}
+    async with httpx.AsyncClient(
+        base_url=product.http.base_url, headers=headers, event_hooks=hooks, trust_env=False
+    ) as http:
+        yield http, conflicts
+
+
+def are_words(conflict: dict[str, Any], language: str) -> bool:
+    """A title and a detail, both in the language asked for."""
+    said = [conflict["title"], conflict["detail"]]
+    is_chinese = [re.search("[\u4e00-\u9fff]", one) is not None for one in said]
+    return all(said) and is_chinese == [language == "zh-CN"] * 2
 
 
 async def in_hall(product: Product) -> dict[str, Any]:
@@ -59,8 +88,14 @@ async def test_of_fifty_grabs_at_once_one_wins_and_the_rest_are_told(
     fitting = [one["worker_id"] for one in listed if one["fits"]][:10]
     workers = [await product.worker(worker_id) for worker_id in fitting]
     assert len(workers) >= 3, "a race needs rivals"
-    grabs = [tried(act(workers[n % len(workers)], "grab", order)) for n in range(GRABS)]
-    outcomes = await asyncio.gather(*grabs)
+    async with listening(product, "en") as (english, told), listening(product, "zh-CN") as (chinese, said):
+        rivals = [
+            replace(workers[n % len(workers)], http=chinese if n % 2 else english) for n in range(GRABS)
+        ]
+        outcomes = await asyncio.gather(*(tried(act(rival, "grab", order)) for rival in rivals))
+    assert len(told) + len(said) == GRABS - 1
+    assert all(are_words(one, "en") for one in told), told
+    assert all(are_words(one, "zh-CN") for one in said), said
     won = [answer for code, answer in outcomes if code == "done"]
     lost = {(code, status) for code, status in outcomes if code != "done"}
     assert len(won) == 1
@@ -113,6 +148,7 @@ async def test_hung_up_writes_are_applied_once_or_not_at_all_and_leak_no_connect
         f'"point":{{"lon":{home["point"]["lon"]},"lat":{home["point"]["lat"]}}}}}'
     )
     room = asyncio.Semaphore(20)
+    before = await idle_pool(product)
     await asyncio.gather(*(_hang_up(product, owner, body % f"U{n}", room) for n in range(HANG_UPS)))
     stats = await product.until_metrics("callout_http_writes_running", 0.0)
     assert stats
@@ -122,6 +158,21 @@ async def test_hung_up_writes_are_applied_once_or_not_at_all_and_leak_no_connect
     assert keys == [(len(made),)]
     assert len(made) > 0, "some must have come through, or nothing was tested"
     await asyncio.gather(*(owner.get("/me") for _ in range(40)))
+    after = await idle_pool(product)
+    assert after["pool_max"] == before["pool_max"] >= after["pool_size"], "no connection was lost or leaked"
+    assert after.get("requests_waiting", 0.0) == 0.0
+
+
+async def idle_pool(product: Product) -> dict[str, float]:
+    """The pool's gauges once every connection that it has opened is back in it: a leaked one never is."""
+    async with asyncio.timeout(10):
+        while True:
+            text = (await product.http.get("/metrics")).text
+            found = re.findall(r'^callout_pool\{which="(\w+)".*\} (\S+)$', text, re.MULTILINE)
+            gauges = {which: float(value) for which, value in found}
+            if gauges["pool_available"] == gauges["pool_size"] > 0:
+                return gauges
+            await asyncio.sleep(0.05)
 
 
 async def _hang_up(product: Product, owner: Client, body: str, room: asyncio.Semaphore) -> None:
