@@ -70,11 +70,7 @@ def test_orphaned_backends_do_not_block_the_restart_of_postgresql(running: Runni
     os.kill(busy[0], signal.SIGSTOP)  # stands for one that is too busy to notice its postmaster's death
     before = running.postmaster()
     os.kill(before, signal.SIGKILL)
-    wait_until(
-        lambda: (
-            "ready" in (running.postgres / "postmaster.pid").read_text() and running.postmaster() != before
-        )
-    )
+    wait_until(lambda: running.is_served_by_another_postmaster(before))
     assert busy[0] not in processes_of(running.postgres)
     held.close()
 

@@ -46,6 +46,14 @@ class Running:
     def postmaster(self) -> int:
         return int((self.postgres / "postmaster.pid").read_text().split("\n", 1)[0])
 
+    def is_served_by_another_postmaster(self, before: int) -> bool:
+        """Between two servers the file is gone for a moment: read it once, or not at all."""
+        try:
+            lines = (self.postgres / "postmaster.pid").read_text().splitlines()
+        except FileNotFoundError:
+            return False
+        return "ready" in " ".join(lines) and int(lines[0]) != before
+
     def children(self) -> set[int]:
         return {
             int(pid)
