@@ -6,6 +6,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 
 export default defineConfig({
   root: resolve(here, '..'),
+  cacheDir: resolve(here, 'node_modules/.vite'),
   resolve: {
     alias: {
       '@common': resolve(here, 'common'),

@@ -9,6 +9,7 @@ export const words = {
   send: { zh: '发送', en: 'Send' },
   other: { zh: '其他', en: 'Other' },
   offline: { zh: '没有网络，内容可能不是最新', en: 'No network; this may not be the latest' },
+  tooOld: { zh: '版本太旧，请更新后使用', en: 'This version is too old; please update' },
   reconnecting: { zh: '正在重新连接…', en: 'Reconnecting…' },
   starsOf: { zh: (n: number) => `${n} 星`, en: (n: number) => `${n} of 5 stars` },
 

@@ -1,3 +1,4 @@
+import { isOlder } from '@common/app/version'
 import { catalogueIcon, maskOf } from '@common/components/icons'
 import { isPhone, tidyPhone } from '@common/features/useSignIn'
 import { asGcj02, asWgs84 } from '@common/platform/location'
@@ -23,6 +24,14 @@ describe('signing in', () => {
     expect(tidyPhone(' +56 9 8765-4321')).toBe('+56987654321')
     expect(tidyPhone('138 0000 1234')).toBe('13800001234')
     expect([isPhone('123'), isPhone('+56 9 8765 4321')]).toEqual([false, true])
+  })
+})
+
+describe('versions', () => {
+  it('compare by number and not by letter', () => {
+    expect([isOlder('0.1.0', '0.1.0'), isOlder('0.9.0', '0.10.0'), isOlder('1.0', '0.9.9'), isOlder('0.1', '0.1.1')]).toEqual([
+      false, true, false, true,
+    ])
   })
 })
 
