@@ -16,6 +16,7 @@ export default defineConfig({
   },
   test: {
     globals: true,
+    cache: false,
     include: ['shared/tests/**/*.test.ts', 'mobile/tests/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/.build/**', '**/dist/**'],
     testTimeout: 20_000,
