@@ -68,8 +68,8 @@ SELECT s.worker_id FROM worker_skills s
  ORDER BY s.location <-> ST_SetSRID(ST_MakePoint(%(lon)s, %(lat)s), 4326)::geography LIMIT 1"""
 INSERT_ORDER: Final = """
 INSERT INTO orders (id, region_id, homeowner_id, service_id, community_id, status, version, is_urgent,
-    priority, is_in_hall, is_escalated, is_late, rounds, not_done_count, policy_version, terms, place, lon, lat,
-    note, created_at, queued_at, deadline_at, on_expiry, window_start, window_end)
+    priority, is_in_hall, is_escalated, is_late, rounds, not_done_count, policy_version, terms, place, lon,
+    lat, note, created_at, queued_at, deadline_at, on_expiry, window_start, window_end)
 VALUES (%(order_id)s, %(region_id)s, %(account_id)s, %(service_id)s, %(community_id)s, 'PENDING_REVIEW', 1,
     %(is_urgent)s, 0, false, false, false, 0, 0, %(policy_version)s, %(terms)s, %(place)s, %(lon)s, %(lat)s,
     %(note)s, %(now)s, %(now)s, %(deadline_at)s, %(on_expiry)s, %(window_start)s, %(window_end)s)"""
