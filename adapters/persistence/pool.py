@@ -1,5 +1,6 @@
 """The psycopg pool of one process: autocommit, raw cursors, `jit=off`, warmed for PostGIS."""
 
+import asyncio
 from typing import Any, Final
 
 from psycopg import AsyncConnection, AsyncRawCursor
@@ -40,3 +41,17 @@ async def _configure(connection: AsyncConnection[tuple[Any, ...]]) -> None:
     connection.adapters.register_loader("jsonb", JsonBytes)
     # The first PostGIS call on a fresh backend costs some 40 ms: pay it before a request does.
     await connection.execute(b"SELECT ST_DWithin('POINT(0 0)'::geography, 'POINT(0 0)'::geography, 1)")
+
+
+_returning: Final[set[asyncio.Task[None]]] = set()
+
+
+async def give_back(pool: Pool, connection: AsyncConnection[tuple[Any, ...]]) -> None:
+    """Return a connection even when the caller is cancelled at this very moment.
+
+    Sanic cancels a handler whose client hung up; a cancelled `putconn` would lose the connection for good.
+    """
+    task = asyncio.create_task(pool.putconn(connection))
+    _returning.add(task)
+    task.add_done_callback(_returning.discard)
+    await asyncio.shield(task)

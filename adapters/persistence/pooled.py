@@ -7,7 +7,7 @@ from typing import Any
 from psycopg import errors
 from psycopg_pool import PoolTimeout
 
-from adapters.persistence.pool import Pool
+from adapters.persistence.pool import Pool, give_back
 from adapters.persistence.statements import statement
 from application.ports.unit_of_work import StoreUnavailable
 
@@ -44,7 +44,7 @@ class PooledStatements:
                 has_rows = cursor.pgresult is not None and cursor.pgresult.nfields > 0
                 return await cursor.fetchall() if has_rows else []
             finally:
-                await self.pool.putconn(connection)
+                await give_back(self.pool, connection)
         except (*_LOST, PoolTimeout) as lost:
             raise StoreUnavailable() from lost
         except errors.OperationalError as lost:

@@ -10,7 +10,7 @@ from psycopg import AsyncConnection, errors
 
 from adapters.persistence.constraints import REFUSALS
 from adapters.persistence.fragments import COUNT_MISMATCH, Fragment, WriteBatch
-from adapters.persistence.pool import Pool
+from adapters.persistence.pool import Pool, give_back
 from adapters.persistence.statements import statement
 from application.ports.ids import Ids
 from application.ports.time import SystemClock
@@ -89,7 +89,7 @@ class SqlSession:
             if self._key is not None and isinstance(error, DomainError):
                 await self._replay(connection, error)
         finally:
-            await self._store.pool.putconn(connection)
+            await give_back(self._store.pool, connection)
             if isinstance(error, StoreUnavailable):
                 # A crash breaks every idle connection: replace them now, not one by one.
                 await self._store.pool.check()

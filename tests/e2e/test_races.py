@@ -165,7 +165,7 @@ async def test_hung_up_writes_are_applied_once_or_not_at_all_and_leak_no_connect
 
 async def idle_pool(product: Product) -> dict[str, float]:
     """The pool's gauges once every connection that it has opened is back in it: a leaked one never is."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(25):
         while True:
             text = (await product.http.get("/metrics")).text
             found = re.findall(r'^callout_pool\{which="(\w+)".*\} (\S+)$', text, re.MULTILINE)
