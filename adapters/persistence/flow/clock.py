@@ -54,7 +54,7 @@ class SqlClock:
             await asyncio.sleep(READ_EVERY_S)
             try:
                 await self.read()
-            except Exception:
+            except Exception:  # whatever keeps the row from being read, the clock goes on by what it knows
                 continue
 
 
