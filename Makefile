@@ -65,7 +65,7 @@ lock: ## Make the locks anew from pyproject.toml (needs uv)
 	uv pip compile $(LOCK) pyproject.toml --extra test -c requirements/run.txt -o requirements/test.txt
 	uv pip compile $(LOCK) pyproject.toml --extra test --extra bench -c requirements/test.txt -o requirements/bench.txt
 
-LOCK := -q --universal --generate-hashes --no-emit-index-url --no-header
+LOCK := -q --universal --no-strip-extras --generate-hashes --no-emit-index-url --no-header
 
 clean: ## Remove what was built and installed here; keeps .data
 	rm -rf .build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache
