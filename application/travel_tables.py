@@ -14,9 +14,11 @@ async def fetch_travel(
     region_id: RegionId,
     visits: Iterable[VisitRequest],
     workers: Iterable[WorkerSnapshot],
+    *,
+    among_visits: bool = False,
 ) -> Mapping[TravelMode, TravelTable]:
-    """A table for each travel mode that some worker uses."""
-    needs = travel_needed(visits, workers)
+    """A table for each travel mode that some worker uses; `among_visits` see `travel_needed`."""
+    needs = travel_needed(visits, workers, among_visits=among_visits)
     return {need.mode: await _table(travel, region_id, need) for need in needs}
 
 

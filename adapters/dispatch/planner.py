@@ -52,7 +52,7 @@ class ProcessPlanner:
 
     async def match(self, question: MatchQuestion) -> MatchAnswer:
         started = perf_counter()
-        tables = await fetch_travel(self.travel, question.region_id, question.visits, question.workers)
+        tables = await self._tables(question)
         drafts: list[MatchAnswer] = []
         why = SolverReason.PROCESS_DIED
         try:
@@ -67,6 +67,15 @@ class ProcessPlanner:
             return replace(drafts[-1], solver=Solver.GREEDY, solver_reason=why)
         return await asyncio.to_thread(
             greedy_match, question, tables, why, lambda: round((perf_counter() - started) * 1000)
+        )
+
+    async def _tables(self, question: MatchQuestion) -> _Tables:
+        return await fetch_travel(
+            self.travel,
+            question.region_id,
+            question.visits,
+            question.workers,
+            among_visits=question.policy.rule.gives_several,
         )
 
     async def close(self) -> None:

@@ -23,8 +23,8 @@ def seconds_between(
         rows, from_rows = _shared(sources, block.sources)
         columns, from_columns = _shared(targets, block.targets)
         if rows.size and columns.size:
-            whole = np.array([np.asarray(row, dtype=np.int64) for row in block.seconds])
-            seconds[np.ix_(rows, columns)] = whole[np.ix_(from_rows, from_columns)]
+            picked = np.array([np.asarray(block.seconds[row], dtype=np.int64) for row in from_rows])
+            seconds[np.ix_(rows, columns)] = picked[:, from_columns]
     row_of, column_of = _numbers(sources), _numbers(targets)
     for (origin, target), leg in table.legs.items():
         for row in row_of.get(origin, ()):

@@ -56,6 +56,10 @@ class HandClock:
     """Stands still between `advance` and `reach`: for simulations and tests, as either of the two clocks."""
 
     moment: datetime
+    rate: float = 1.0
+
+    async def read(self) -> None:
+        """It is as it was left."""
 
     def now(self) -> datetime:
         return self.moment

@@ -73,6 +73,10 @@ class OrderTable:
             order = self.rows[order_id]
             yield order, next(offer for offer in order.offers if offer.id == offer_id)
 
+    def next_due(self) -> datetime | None:
+        """The earliest deadline of all."""
+        return self._due[0][0] if self._due else None
+
     def due(self, now: datetime, limit: int) -> list[OrderId]:
         """Orders whose deadline is over, longest over first."""
         found = []

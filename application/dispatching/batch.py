@@ -1,6 +1,7 @@
 """From waiting visits to a planner's answer, as it is kept."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from application.dispatching.cards import kept
@@ -8,12 +9,22 @@ from application.ports.dispatching import RunAssignment, RunResult, RunUnassigne
 from application.ports.ids import Ids
 from application.ports.planner import Planner
 from application.ports.world import RegionSettings, WaitingVisit, World
-from domain.dispatching.matching import MatchAnswer, MatchQuestion, Totals
+from domain.dispatching.matching import MatchAnswer, MatchQuestion, Plan, Totals
 from domain.orders.by import By
 from domain.shared.ids import RunId
 from domain.shared.time import Window
 
 LOOK_AHEAD = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a planner found, and what it means to do with visits that nobody is asked for yet."""
+
+    result: RunResult
+    plan: Plan = ()
+
+
 NOTHING = RunResult((), (), Totals(0, 0, 0), Totals(0, 0, 0), "none", "nothing_waits", 0)
 
 
@@ -26,10 +37,11 @@ async def ask_planner(
     ids: Ids,
     *,
     run_id: RunId | None,
-) -> RunResult:
+    plan: Plan = (),
+) -> Round:
     """One round over those visits and every worker with a shift that could matter."""
     if not waiting:
-        return NOTHING
+        return Round(NOTHING)
     last = max(one.request.need.window.end for one in waiting)
     during = Window(by.at - timedelta(days=1), max(last, by.at) + LOOK_AHEAD)
     workers = await world.all_workers(settings.region_id, during)
@@ -39,9 +51,10 @@ async def ask_planner(
         visits=tuple(one.request for one in waiting),
         workers=workers,
         policy=settings.dispatch_policy,
+        plan=plan,
     )
     answer = await planner.match(question)
-    return _result(answer, waiting, settings, by, ids, run_id)
+    return Round(_result(answer, waiting, settings, by, ids, run_id), answer.plan)
 
 
 def _result(

@@ -55,7 +55,7 @@ class SolveRunHandler:
             async with self.new_uow() as uow:
                 settings = await uow.world.region(run.region_id)
                 waiting = await uow.world.waiting_visits(run.region_id, run.order_ids, MOST_VISITS)
-                result = await ask_planner(
+                found = await ask_planner(
                     self.planner, uow.world, settings, waiting, by, self.ids, run_id=run.id
                 )
         except StoreUnavailable:
@@ -63,7 +63,7 @@ class SolveRunHandler:
         except Exception as trouble:
             failed = replace(run, status=RunStatus.FAILED, ended_at=self.system_clock.now())
             return Solved(failed, trouble)
-        return Solved(replace(run, status=RunStatus.READY, result=result))
+        return Solved(replace(run, status=RunStatus.READY, result=found.result))
 
     async def _keep(self, run: Run) -> None:
         async with self.new_uow() as uow:

@@ -1,6 +1,6 @@
 """Automatic dispatch: one round for a region over the visits that are released."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from application.dispatching.batch import ask_planner
@@ -10,6 +10,7 @@ from application.ports.planner import Planner
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit
 from application.ports.world import RegionSettings, WaitingVisit
+from domain.dispatching.matching import Plan
 from domain.dispatching.policy import is_released
 from domain.identity.roles import SYSTEM_ACTOR
 from domain.orders.by import By
@@ -27,11 +28,14 @@ class TickReport:
 
 @dataclass(frozen=True, slots=True)
 class TickHandler:
+    """`plans` are the plans of rules that look ahead, one a region: after a restart they are made anew."""
+
     new_uow: NewUnit
     clock: Clock
     ids: Ids
     planner: Planner
     carry_out: CarryOut
+    plans: dict[RegionId, Plan] = field(default_factory=dict)
 
     async def __call__(self, region_id: RegionId) -> TickReport:
         """Does nothing where the region's kill switch is off. Whatever fails is left to the next tick."""
@@ -42,8 +46,12 @@ class TickHandler:
                 return TickReport(0, 0, 0)
             waiting = await uow.world.waiting_visits(region_id, None, MOST_VISITS)
             due = [one for one in waiting if _is_due(one, settings, by)]
-            result = await ask_planner(self.planner, uow.world, settings, due, by, self.ids, run_id=None)
-        skipped = 0
+            plan = self.plans.get(region_id, ())
+            found = await ask_planner(
+                self.planner, uow.world, settings, due, by, self.ids, run_id=None, plan=plan
+            )
+        self.plans[region_id] = found.plan
+        result, skipped = found.result, 0
         for chosen in result.assignments:
             refused = await self.carry_out(chosen, settings.dispatch_policy, SYSTEM_ACTOR)
             skipped += refused is not None
@@ -52,9 +60,12 @@ class TickHandler:
 
 
 def _is_due(one: WaitingVisit, settings: RegionSettings, by: By) -> bool:
-    """The hall is for workers to choose from: what hangs there is not offered again."""
-    if one.is_in_hall:
-        return False
+    """The hall is for workers to choose from: what hangs there is not offered again.
+
+    A rule that plans ahead sees everything at once, and decides itself when somebody is asked.
+    """
     request, policy = one.request, settings.dispatch_policy
+    if one.is_in_hall or policy.rule.plans_ahead:
+        return not one.is_in_hall
     zone = ZoneInfo(settings.zone)
     return is_released(request.need.window, policy, by.at, zone, is_urgent=request.is_urgent)

@@ -1,6 +1,6 @@
 """A stretch of land: one outline without holes, as communities and service areas are drawn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from domain.shared.errors import Malformed
@@ -23,6 +23,7 @@ class Area:
     """
 
     corners: tuple[Point, ...]
+    _bounds: Bounds | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.corners) > MAX_CORNERS or len(set(self.corners)) < 3:
@@ -37,7 +38,10 @@ class Area:
 
     @property
     def bounds(self) -> Bounds:
-        """(west, south, east, north) in degrees."""
-        lons = [corner.lon for corner in self.corners]
-        lats = [corner.lat for corner in self.corners]
-        return min(lons), min(lats), max(lons), max(lats)
+        """(west, south, east, north) in degrees; measured when first asked for."""
+        if self._bounds is None:
+            lons = [corner.lon for corner in self.corners]
+            lats = [corner.lat for corner in self.corners]
+            object.__setattr__(self, "_bounds", (min(lons), min(lats), max(lons), max(lats)))
+        assert self._bounds is not None
+        return self._bounds

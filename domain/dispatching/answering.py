@@ -49,7 +49,7 @@ def answer_of(
     taken = {chosen.worker_id: visit_id for visit_id, chosen in choices.items()}
     return MatchAnswer(
         assignments=tuple(
-            _assignment(outlook, choices, baseline)
+            assignment_of(outlook, choices, baseline)
             for outlook in outlooks
             if outlook.visit.visit_id in choices
         ),
@@ -120,8 +120,8 @@ def _loss(
         return Loss(loser.worker_id, LossCode.FIXED_BY_HAND)
     more = loser.score.total - chosen.score.total
     code = LossCode.COSTS_MORE if more > 0 else LossCode.NO_BETTER
-    if more < 0 and is_fixed:
-        code = LossCode.FIXED_BY_HAND
+    if more < 0:
+        code = LossCode.FIXED_BY_HAND if is_fixed else LossCode.DEARER_DAY
     return _differences(loser.worker_id, code, loser.score, chosen.score, weights)
 
 
@@ -138,7 +138,7 @@ def _differences(
     )
 
 
-def _assignment(outlook: Outlook, choices: Choices, baseline: Choices) -> Assignment:
+def assignment_of(outlook: Outlook, choices: Choices, baseline: Choices) -> Assignment:
     visit = outlook.visit
     nearest = baseline.get(visit.visit_id)
     return Assignment(
@@ -161,5 +161,7 @@ def unassigned_reason(outlook: Outlook, workers: int, *, is_fixed: bool = False)
         return UnassignedReason(UnassignedCode.FIXED_WORKER_UNFIT, count=outlook.fitting, of=workers)
     if outlook.fitting:
         return UnassignedReason(UnassignedCode.ALL_TAKEN, count=outlook.fitting, of=workers)
+    if not outlook.failures_by_code:  # nobody looked
+        return UnassignedReason(UnassignedCode.NOBODY_FITS, of=workers)
     code, count = max(outlook.failures_by_code, key=lambda pair: pair[1])
     return UnassignedReason(UnassignedCode.NOBODY_FITS, code, count, workers)

@@ -6,14 +6,20 @@ from domain.shared.geo import Point
 
 def area_holds(area: Area, point: Point) -> bool:
     """Even-odd rule in degrees; the outline itself belongs to the area."""
+    lon, lat = point.lon, point.lat
+    west, south, east, north = area.bounds
+    if not (west <= lon <= east and south <= lat <= north):
+        return False
     inside = False
     previous = area.corners[-1]
     for corner in area.corners:
-        if _is_on_edge(previous, corner, point):
-            return True
-        if (corner.lat > point.lat) != (previous.lat > point.lat):
-            rise = (point.lat - corner.lat) / (previous.lat - corner.lat)
-            if point.lon < corner.lon + rise * (previous.lon - corner.lon):
+        a, b = previous.lat, corner.lat
+        if not (a > lat and b > lat) and not (a < lat and b < lat):  # all other edges pass above or below
+            if _is_on_edge(previous, corner, point):
+                return True
+            if (b > lat) != (a > lat) and lon < corner.lon + (lat - b) / (a - b) * (
+                previous.lon - corner.lon
+            ):
                 inside = not inside
         previous = corner
     return inside

@@ -62,6 +62,7 @@ class LossCode(StrEnum):
     NO_BETTER = "no_better"
     TAKEN_BY_ANOTHER_VISIT = "taken_by_another_visit"
     FIXED_BY_HAND = "fixed_by_hand"
+    DEARER_DAY = "dearer_day"
 
 
 _LOSS_WORDS: Final[Mapping[LossCode, Text]] = {
@@ -69,6 +70,9 @@ _LOSS_WORDS: Final[Mapping[LossCode, Text]] = {
     LossCode.NO_BETTER: Text("代价相同", "costs the same"),
     LossCode.TAKEN_BY_ANOTHER_VISIT: Text("本轮已派给另一订单", "was given another visit this round"),
     LossCode.FIXED_BY_HAND: Text("已人工指定他人", "somebody else was set by hand"),
+    LossCode.DEARER_DAY: Text(
+        "单看此单更省，但全天方案更费", "cheaper for this visit, dearer for the day's plan"
+    ),
 }
 
 
@@ -77,6 +81,7 @@ class Loss:
     """Why a fitting candidate was not chosen; the differences to the chosen one are weighted, part by part.
 
     `visit_id` is the visit that took the worker. `FIXED_BY_HAND`: cheaper, but somebody else was set.
+    `DEARER_DAY`: cheaper, but the rule looked farther than this visit.
     """
 
     worker_id: WorkerId
@@ -117,6 +122,7 @@ class UnassignedCode(StrEnum):
     NOBODY_FITS = "nobody_fits"
     ALL_TAKEN = "all_taken"
     FIXED_WORKER_UNFIT = "fixed_worker_unfit"
+    PLANNED_FOR_LATER = "planned_for_later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +140,10 @@ class UnassignedReason:
             return Text("本区域没有师傅", "the region has no workers")
         if self.code is UnassignedCode.FIXED_WORKER_UNFIT:
             return Text("人工指定的师傅不合适", "the worker set by hand does not fit")
+        if self.code is UnassignedCode.PLANNED_FOR_LATER:
+            return Text(
+                "已排入计划，临近预约时段时派单", "has its place in the plan; somebody is asked nearer to it"
+            )
         if self.code is UnassignedCode.ALL_TAKEN:
             return Text(
                 f"{self.count} 位合适的师傅本轮都已派给其他订单",

@@ -11,6 +11,9 @@ from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.shared.errors import Malformed
 from domain.shared.ids import OrderId, RegionId, VisitId, WorkerId
 
+Plan = tuple[tuple[VisitId, WorkerId], ...]
+"""Who is meant to get a visit that nobody was asked for yet."""
+
 
 class MatchQuestionInvalid(Malformed):
     code = "match_question_invalid"
@@ -18,9 +21,10 @@ class MatchQuestionInvalid(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class MatchQuestion:
-    """Visits and workers of one region at `now`; each worker gets at most one new visit.
+    """Visits and workers of one region at `now`.
 
-    `fixed` pairs are kept if they are feasible at all. `deadline_s` is real seconds for the whole answer.
+    `fixed` pairs are kept if they are feasible at all. `plan` is the plan of the answer before, for rules
+    that plan ahead. `deadline_s` is real seconds for the whole answer.
     Raises `MatchQuestionInvalid` when a visit or worker is named twice or a fixed pair names a stranger.
     """
 
@@ -32,6 +36,7 @@ class MatchQuestion:
     fixed: tuple[tuple[VisitId, WorkerId], ...] = ()
     seed: int = 0
     deadline_s: float = 20.0
+    plan: Plan = ()
 
     def __post_init__(self) -> None:
         visits = {visit.visit_id for visit in self.visits}
@@ -47,6 +52,7 @@ class MatchQuestion:
 class Solver(StrEnum):
     EXACT = "exact"
     GREEDY = "greedy"
+    RULE = "rule"
 
 
 class SolverReason(StrEnum):
@@ -87,10 +93,12 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class MatchAnswer:
-    """Every visit of the question stands in exactly one of `assignments` and `unassigned`, and has a card.
+    """Every visit of the question stands in exactly one of `assignments` and `unassigned`.
 
-    `gap` is cost minus proven bound (penalties for the unserved included): 0 when certified optimal, None
-    when nothing is proven.
+    `cards` has one for each but those that are planned for later. The assignments are carried out in turn;
+    an exact answer has at most one for each worker. `gap` is cost minus proven bound (penalties for the
+    unserved included): 0 when certified optimal, None when nothing is proven. `plan` comes back with the next
+    question. `misfits` are visits that a rule wanted to give to somebody whom they do not fit.
     """
 
     assignments: tuple[Assignment, ...]
@@ -102,6 +110,8 @@ class MatchAnswer:
     solver_reason: SolverReason
     gap: int | None
     solve_ms: int
+    plan: Plan = ()
+    misfits: tuple[VisitId, ...] = ()
 
 
 MAX_PRIORITY: Final = 8

@@ -25,19 +25,26 @@ class TravelNeed:
 
 
 def travel_needed(
-    visits: Iterable[VisitRequest], workers: Iterable[WorkerSnapshot]
+    visits: Iterable[VisitRequest], workers: Iterable[WorkerSnapshot], *, among_visits: bool = False
 ) -> tuple[TravelNeed, ...]:
-    """One need for each mode that some worker uses; nothing twice, in a stable order."""
+    """One need for each mode that some worker uses; nothing twice, in a stable order.
+
+    With `among_visits` the visits are stops too: a worker may be given several of them at once.
+    """
     places = tuple(dict.fromkeys(visit.need.place for visit in visits))
     by_mode: dict[TravelMode, list[WorkerSnapshot]] = {}
     for worker in workers:
         by_mode.setdefault(worker.travel_mode, []).append(worker)
-    return tuple(_need_of(mode, crew, places) for mode, crew in by_mode.items())
+    return tuple(
+        _need_of(mode, crew, places, places if among_visits else ()) for mode, crew in by_mode.items()
+    )
 
 
-def _need_of(mode: TravelMode, crew: Iterable[WorkerSnapshot], places: tuple[Point, ...]) -> TravelNeed:
+def _need_of(
+    mode: TravelMode, crew: Iterable[WorkerSnapshot], places: tuple[Point, ...], new_stops: tuple[Point, ...]
+) -> TravelNeed:
     anchors: dict[Point, None] = {}
-    stops: dict[Point, None] = {}
+    stops: dict[Point, None] = dict.fromkeys(new_stops)
     legs: dict[tuple[Point, Point], None] = {}
     for worker in crew:
         origins = [worker.home, *([worker.position] if worker.position else [])]

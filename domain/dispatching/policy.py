@@ -26,6 +26,24 @@ class DispatchMode(StrEnum):
     ASSIGN = "assign"
 
 
+class DispatchRule(StrEnum):
+    """By which rule automatic dispatch chooses. The arena's table says what each is worth."""
+
+    MATCH = "match"
+    INSERTION = "insertion"
+    RELOCATION = "relocation"
+
+    @property
+    def gives_several(self) -> bool:
+        """Whether a worker may be given several visits in one round."""
+        return self is not DispatchRule.MATCH
+
+    @property
+    def plans_ahead(self) -> bool:
+        """Whether it sees visits before they are released, and asks somebody when it sees fit."""
+        return self is DispatchRule.RELOCATION
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreWeights:
     """What one unit of each part of a score costs; whole numbers, so that totals are exact everywhere.
@@ -56,10 +74,13 @@ class DispatchPolicy:
     `radius_m` is the greatest straight distance between a visit and where the worker is (or starts the
     day); None means no limit. `release_horizon_s` is how long before its window a visit is dispatched;
     from `evening_hour` local time on, all of tomorrow's are. Within `freeze_s` of its planned start a visit
-    is no longer moved. `k` counts the workers asked at once in mode offer_to_k.
+    is no longer moved. `k` counts the workers asked at once in mode offer_to_k. A rule that plans ahead asks
+    `ask_ahead_s` before the window opens.
     """
 
     is_enabled: bool = True
+    rule: DispatchRule = DispatchRule.MATCH
+    ask_ahead_s: int = 5400
     mode: DispatchMode = DispatchMode.OFFER
     k: int = 3
     tick_s: int = 30
@@ -80,6 +101,7 @@ class DispatchPolicy:
         _require(15 <= self.offer_ttl_s <= 24 * 3600, "offer_ttl_s")
         _require(15 <= self.urgent_offer_ttl_s <= self.offer_ttl_s, "urgent_offer_ttl_s")
         _require(0 <= self.release_horizon_s <= 14 * 24 * 3600, "release_horizon_s")
+        _require(0 <= self.ask_ahead_s <= 24 * 3600, "ask_ahead_s")
         _require(0 <= self.evening_hour <= 24, "evening_hour")
         _require(0 <= self.freeze_s <= 24 * 3600, "freeze_s")
         _require(self.load_cap_permille is None or 1 <= self.load_cap_permille <= 2_000, "load_cap_permille")

@@ -24,17 +24,25 @@ class DispatchContext:
     travel: Mapping[TravelMode, TravelTable]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ReadyWorker:
-    """A worker with the timeline made once, so that many visits can be asked of it."""
+    """A worker whose timeline is made once, when first looked at, so that many visits can be asked of it."""
 
     snapshot: WorkerSnapshot
-    timeline: Timeline
+    context: DispatchContext
+    _timeline: Timeline | None = None
+
+    @property
+    def timeline(self) -> Timeline:
+        if self._timeline is None:
+            worker, context = self.snapshot, self.context
+            calendar = worker.calendar(context.now, context.policy.caps)
+            self._timeline = timeline_of(calendar, worker.commitments, context.travel[worker.travel_mode])
+        return self._timeline
 
 
 def ready(worker: WorkerSnapshot, context: DispatchContext) -> ReadyWorker:
-    calendar = worker.calendar(context.now, context.policy.caps)
-    return ReadyWorker(worker, timeline_of(calendar, worker.commitments, context.travel[worker.travel_mode]))
+    return ReadyWorker(worker, context)
 
 
 def judge(
