@@ -31,7 +31,9 @@ def ints(name: str, values: ArrayLike, shape: Sequence[int | None]) -> Ints:
     """
     array = np.asarray(values)
     if array.size == 0:
-        array = array.astype(np.int64).reshape([0 if axis is None else axis for axis in shape])
+        array = array.astype(np.int64)
+        if array.ndim != len(shape):  # an empty list, whatever it is a list of
+            array = array.reshape([0 if axis is None else axis for axis in shape])
     if not np.issubdtype(array.dtype, np.integer):
         raise ProblemError(f"{name} must hold integers, not {array.dtype}")
     if array.ndim != len(shape):

@@ -18,6 +18,7 @@ from domain.dispatching.requests import VisitRequest
 from domain.scheduling.route import Stop, stop_of
 from domain.scheduling.travel import TravelMode, TravelTable
 from domain.shared.geo import Point
+from domain.shared.ids import WorkerId
 
 Anchor = tuple[TravelMode, Point]
 
@@ -26,7 +27,7 @@ Anchor = tuple[TravelMode, Point]
 class Encoded:
     """The problem, and who its indices are: visits in order of urgency, workers in order of id.
 
-    `refused` counts, for each visit, the workers that a hard rule keeps out before any timeline is asked.
+    Of the workers only those who break no hard rule for some visit are in it. `refused` counts, for each visit, the workers that a hard rule keeps out before any timeline is asked.
     """
 
     problem: TimelineProblem
@@ -39,8 +40,9 @@ class Encoded:
 def encode(question: MatchQuestion, travel: Mapping[TravelMode, TravelTable]) -> Encoded:
     context = DispatchContext(question.now, question.policy, travel)
     visits = tuple(sorted(question.visits, key=in_turn))
-    crew = tuple(ready(one, context) for one in sorted(question.workers, key=lambda one: one.worker_id))
-    candidates, refused = _eligible(visits, crew, context)
+    everybody = [ready(one, context) for one in sorted(question.workers, key=lambda one: one.worker_id)]
+    pairs, refused = _eligible(visits, everybody, context)
+    crew, candidates = _concerned(everybody, pairs, {worker_id for _, worker_id in question.fixed})
     stops = [stop_of(visit.need) for visit in visits]
     anchors = _anchors(crew)
     skills = {code: number for number, code in enumerate(dict.fromkeys(v.skill for v in visits))}
@@ -79,6 +81,16 @@ def _eligible(
                 counts[failure.code] += 1
         refused.append(counts)
     return np.array(pairs, dtype=np.int64).reshape(-1, 2), tuple(refused)
+
+
+def _concerned(
+    everybody: Sequence[ReadyWorker], pairs: Ints, wanted: set[WorkerId]
+) -> tuple[tuple[ReadyWorker, ...], Ints]:
+    """Those with a pair, or set by hand, and the pairs by their new numbers: nobody else needs a timeline."""
+    named = [number for number, one in enumerate(everybody) if one.snapshot.worker_id in wanted]
+    numbers = np.unique(np.concatenate([pairs[:, 1], np.array(named, dtype=np.int64)]))
+    candidates = np.stack([pairs[:, 0], np.searchsorted(numbers, pairs[:, 1])], axis=1)
+    return tuple(everybody[number] for number in numbers.tolist()), candidates
 
 
 def _anchors(crew: Iterable[ReadyWorker]) -> dict[Anchor, int]:

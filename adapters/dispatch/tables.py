@@ -1,6 +1,6 @@
 """Travel tables of the domain as matrices."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -19,9 +19,9 @@ def seconds_between(
     `missing` stands where the table knows no answer; without it, raises `TravelNotKnown`.
     """
     seconds = np.full((len(sources), len(targets)), _UNKNOWN, dtype=np.int64)
-    for block in reversed(table.blocks):
-        rows, from_rows = _shared(sources, block.sources)
-        columns, from_columns = _shared(targets, block.targets)
+    for number, block in reversed(list(enumerate(table.blocks))):
+        rows, from_rows = _shared(sources, table.rows[number])
+        columns, from_columns = _shared(targets, table.columns[number])
         if rows.size and columns.size:
             picked = np.array([np.asarray(block.seconds[row], dtype=np.int64) for row in from_rows])
             seconds[np.ix_(rows, columns)] = picked[:, from_columns]
@@ -37,10 +37,9 @@ def seconds_between(
     return np.where(seconds == _UNKNOWN, missing or 0, seconds)
 
 
-def _shared(wanted: Sequence[Point], known: Sequence[Point]) -> tuple[Ints, Ints]:
+def _shared(wanted: Sequence[Point], known: Mapping[Point, int]) -> tuple[Ints, Ints]:
     """Positions in `wanted` that `known` has, and where it has them."""
-    number = {place: position for position, place in enumerate(known)}
-    found = [(row, number[place]) for row, place in enumerate(wanted) if place in number]
+    found = [(row, known[place]) for row, place in enumerate(wanted) if place in known]
     pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
 

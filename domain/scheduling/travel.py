@@ -64,16 +64,19 @@ class TravelBlock:
 
 @dataclass(frozen=True, slots=True)
 class TravelTable:
-    """Single legs, then blocks in turn. Callable, so it is a `TravelSeconds`. Raises `TravelNotKnown`."""
+    """Single legs, then blocks in turn. Callable, so it is a `TravelSeconds`. Raises `TravelNotKnown`.
+
+    `rows` and `columns` say for each block where a place stands among its sources and targets.
+    """
 
     blocks: tuple[TravelBlock, ...] = ()
     legs: Mapping[tuple[Point, Point], Leg] = field(default_factory=dict)
-    _rows: tuple[Mapping[Point, int], ...] = field(init=False, repr=False, compare=False)
-    _columns: tuple[Mapping[Point, int], ...] = field(init=False, repr=False, compare=False)
+    rows: tuple[Mapping[Point, int], ...] = field(init=False, repr=False, compare=False)
+    columns: tuple[Mapping[Point, int], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_rows", tuple(_index(block.sources) for block in self.blocks))
-        object.__setattr__(self, "_columns", tuple(_index(block.targets) for block in self.blocks))
+        object.__setattr__(self, "rows", tuple(_index(block.sources) for block in self.blocks))
+        object.__setattr__(self, "columns", tuple(_index(block.targets) for block in self.blocks))
 
     def __call__(self, origin: Point, target: Point, /) -> int:
         return self.leg(origin, target).seconds
@@ -84,7 +87,7 @@ class TravelTable:
         known = self.legs.get((origin, target))
         if known is not None:
             return known
-        for block, rows, columns in zip(self.blocks, self._rows, self._columns, strict=True):
+        for block, rows, columns in zip(self.blocks, self.rows, self.columns, strict=True):
             row, column = rows.get(origin), columns.get(target)
             if row is not None and column is not None:
                 return Leg(block.seconds[row][column], block.metres[row][column], block.is_road)

@@ -13,7 +13,7 @@ from dispatch_engine import Layout, Verdict, lay_out, match, validate
 from domain.dispatching.cards import Candidate
 from domain.dispatching.failures import FailureCode
 from domain.dispatching.matching import MatchQuestion
-from domain.dispatching.ranking import judge, rank
+from domain.dispatching.ranking import judge, rank, ready
 from tests.adapters.dispatch.town import GridTravel, question
 
 REASONS = {
@@ -76,7 +76,8 @@ async def test_an_outlook_from_arrays_is_the_outlook_from_a_ranking(seed: int) -
     decoder = await decoder_of(asked)
     outlooks = decoder.outlooks([visit.visit_id for visit in asked.visits])
     for outlook in outlooks:
-        ranking = rank(outlook.visit, decoder.encoded.crew, decoder.encoded.context)
+        context = decoder.encoded.context
+        ranking = rank(outlook.visit, [ready(one, context) for one in asked.workers], context)
         fitting = [candidate for candidate in ranking if candidate.fits]
         assert outlook.candidates == tuple(fitting)
         assert outlook.fitting == len(fitting)

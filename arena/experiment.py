@@ -1,0 +1,94 @@
+"""Many days side by side: every rule in every regime on the same seeds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import product
+from multiprocessing import get_context
+
+from arena.inputs import Inputs
+from arena.play import POLICY, Game, play_day
+from arena.referee import foresees
+from arena.results import DayResult, Results
+from arena.roster import rule_named
+from arena.town import Town
+from domain.dispatching.policy import DispatchPolicy
+
+Told = Callable[[int, int, DayResult], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """`rules` are names as `rule_named` takes them; `regimes` have their inputs by name."""
+
+    rules: tuple[str, ...]
+    regimes: Mapping[str, Inputs]
+    seeds: tuple[int, ...]
+    policy: DispatchPolicy = POLICY
+
+    def days(self) -> Iterator[tuple[str, str, int]]:
+        """(rule, regime, seed), seeds last."""
+        return product(self.rules, self.regimes, self.seeds)
+
+
+def run(
+    town: Town, experiment: Experiment, processes: int = 1, told: Told = lambda done, of, day: None
+) -> Results:
+    """The same results for any number of processes but for the times that they took.
+
+    `told` hears of each finished day. Raises what a rule raises.
+    """
+    keys = list(experiment.days())
+    # Seeds outermost, so that whoever stops early has every rule on the same days.
+    in_turn = sorted(keys, key=lambda key: (key[2], keys.index(key)))
+    found: dict[tuple[str, str, int], DayResult] = {}
+    for day in _played(town, experiment, in_turn, processes):
+        found[day.rule, day.regime, day.seed] = day
+        told(len(found), len(keys), day)
+    days = tuple(found[key] for key in keys)
+    return Results(
+        city=town.region.code,
+        rules=experiment.rules,
+        regimes=tuple(experiment.regimes),
+        seeds=experiment.seeds,
+        days=days,
+        notes=tuple(_verdicts(experiment.rules, days)),
+    )
+
+
+def _verdicts(rules: Iterable[str], days: Sequence[DayResult]) -> Iterator[str]:
+    """What only shows over many days."""
+    for rule in rules:
+        mine = [day.tallied for day in days if day.rule == rule]
+        if foresees((sum(more for more, _ in mine), sum(variance for _, variance in mine))):
+            yield f"{rule}: foul, its offers are declined less often than chance allows: it foresees answers"
+
+
+def _played(
+    town: Town, experiment: Experiment, keys: Sequence[tuple[str, str, int]], processes: int
+) -> Iterator[DayResult]:
+    if processes <= 1:
+        _settle(town, experiment)
+        yield from map(_play, keys)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, context, _settle, (town, experiment)) as pool:
+        try:
+            yield from pool.map(_play, keys)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_HERE: dict[str, tuple[Town, Experiment]] = {}
+"""What this process plays on: sent once, not with every day."""
+
+
+def _settle(town: Town, experiment: Experiment) -> None:
+    _HERE["now"] = (town, experiment)
+
+
+def _play(key: tuple[str, str, int]) -> DayResult:
+    name, regime, seed = key
+    town, experiment = _HERE["now"]
+    game = Game(name, rule_named(name), regime, experiment.regimes[regime], seed, experiment.policy)
+    return play_day(town, game)[0]

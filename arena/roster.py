@@ -1,0 +1,57 @@
+"""The rules by their names, and rules of your own from a file."""
+
+import importlib.util
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from arena.rules.hall_only import HallOnly
+from arena.rules.matcher import BatchMatcher
+from arena.rules.nearest import NearestFree
+from arena.rules.random_fit import RandomFit
+from domain.dispatching.rule import Rule
+from domain.dispatching.rules.insertion import CheapestInsertion
+from domain.dispatching.rules.relocation import InsertionWithRelocation
+
+ROSTER: Final[Mapping[str, Rule]] = {
+    "insertion": CheapestInsertion(),
+    "nearest": NearestFree(),
+    "random": RandomFit(),
+    "match": BatchMatcher(),
+    "relocation": InsertionWithRelocation(),
+    "hall": HallOnly(),
+}
+
+
+class RuleUnknown(Exception):
+    """What was asked for is no rule; the text says what there is."""
+
+
+def rule_named(name: str) -> Rule:
+    """A rule of the roster, or `FILE.py:CLASS` for one of your own. Raises `RuleUnknown`."""
+    if name in ROSTER:
+        return ROSTER[name]
+    file, colon, kind = name.rpartition(":")
+    if not colon:
+        raise RuleUnknown(f"no rule {name!r}: there are {', '.join(ROSTER)}, and FILE.py:CLASS for your own")
+    return _from_file(Path(file), kind)
+
+
+def _from_file(path: Path, kind: str) -> Rule:
+    if not path.is_file():
+        raise RuleUnknown(f"no file {path}")
+    module_name = f"arena_rule_{path.stem}"
+    spec = importlib.util.spec_from_file_location(module_name, path)
+    if spec is None or spec.loader is None:
+        raise RuleUnknown(f"{path} is no Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module_name] = module
+    spec.loader.exec_module(module)
+    made = getattr(module, kind, None)
+    if made is None:
+        raise RuleUnknown(f"{path} has no {kind}")
+    rule: Rule = made() if isinstance(made, type) else made
+    if not callable(getattr(rule, "choose", None)):
+        raise RuleUnknown(f"{kind} in {path} has no method choose(scene)")
+    return rule
