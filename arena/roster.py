@@ -2,12 +2,13 @@
 
 import importlib.util
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from arena.rules.hall_only import HallOnly
 from arena.rules.matcher import BatchMatcher
+from arena.rules.moving import InsertionWithMoves
 from arena.rules.nearest import NearestFree
 from arena.rules.random_fit import RandomFit
 from domain.dispatching.rule import Rule
@@ -23,18 +24,31 @@ ROSTER: Final[Mapping[str, Rule]] = {
     "hall": HallOnly(),
 }
 
+FAMILIES: Final[Mapping[str, Callable[[int], Rule]]] = {
+    "moving": InsertionWithMoves,
+    "random": RandomFit,
+    "relocation": InsertionWithRelocation,
+}
+"""Rules with a whole number: seconds that a move must save, the seed of ties, tries in a round."""
+
 
 class RuleUnknown(Exception):
     """What was asked for is no rule; the text says what there is."""
 
 
 def rule_named(name: str) -> Rule:
-    """A rule of the roster, or `FILE.py:CLASS` for one of your own. Raises `RuleUnknown`."""
+    """A rule of the roster, one with a parameter (`moving:600`, `random:7`, `relocation:40`), or `FILE.py:CLASS`.
+
+    Raises `RuleUnknown`.
+    """
     if name in ROSTER:
         return ROSTER[name]
+    family, _, number = name.partition(":")
+    if family in FAMILIES and number.isdecimal():
+        return FAMILIES[family](int(number))
     file, colon, kind = name.rpartition(":")
     if not colon:
-        raise RuleUnknown(f"no rule {name!r}: there are {', '.join(ROSTER)}, and FILE.py:CLASS for your own")
+        raise RuleUnknown(f"no rule {name!r}: there are {', '.join(ROSTER)}, moving:SECONDS, FILE.py:CLASS")
     return _from_file(Path(file), kind)
 
 

@@ -88,7 +88,12 @@ def catalogue_file() -> CatalogueFile:
 @cache
 def city_file(code: str) -> CityFile:
     """Raises OSError when nobody wrote one for the city."""
-    return msgspec.json.decode((DATA / f"{code}.json").read_bytes(), type=CityFile)
+    return read_city_file(DATA / f"{code}.json")
+
+
+def read_city_file(path: Path) -> CityFile:
+    """Raises OSError when it is not there, `msgspec.ValidationError` naming what is wrong in it."""
+    return msgspec.json.decode(path.read_bytes(), type=CityFile)
 
 
 @cache
@@ -108,11 +113,11 @@ def read_catalogue() -> SeedCatalogue:
     return SeedCatalogue(skills, categories, services)
 
 
-def read_prices(city_code: str, region_id: RegionId) -> tuple[ServicePrice, ...]:
+def prices_of(file: CityFile, region_id: RegionId) -> tuple[ServicePrice, ...]:
     """One price a service. Raises KeyError when the city's file leaves one out."""
-    prices = city_file(city_code).prices
     return tuple(
-        ServicePrice(service.id, region_id, *prices[service.code]) for service in read_catalogue().services
+        ServicePrice(service.id, region_id, *file.prices[service.code])
+        for service in read_catalogue().services
     )
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from adapters.geo.fixture import City, load_city
 from bootstrap.seeding.calendars import make_leaves, make_shifts
 from bootstrap.seeding.doors import DoorFinder
-from bootstrap.seeding.files import catalogue_file, city_file, read_catalogue, read_prices
+from bootstrap.seeding.files import CityFile, catalogue_file, city_file, prices_of, read_catalogue
 from bootstrap.seeding.households import community_id, make_households
 from bootstrap.seeding.ids import seed_id
 from bootstrap.seeding.model import SeedCity, SeedPlan, StaffSeat
@@ -21,8 +21,11 @@ from domain.shared.ids import AccountId, RegionId
 
 def generate_city(plan: SeedPlan) -> SeedCity:
     """Raises `CityNotShipped` for an unknown city."""
-    city = load_city(plan.city_code)
-    file = city_file(plan.city_code)
+    return populate(plan, load_city(plan.city_code), city_file(plan.city_code))
+
+
+def populate(plan: SeedPlan, city: City, file: CityFile) -> SeedCity:
+    """The same for a city that did not come with the product. Raises KeyError where a price is missing."""
     region = make_region(city)
     doors = DoorFinder(city)
     zone = ZoneInfo(region.time_zone)
@@ -36,7 +39,7 @@ def generate_city(plan: SeedPlan) -> SeedCity:
     return SeedCity(
         region=region,
         catalogue=read_catalogue(),
-        prices=read_prices(plan.city_code, region.id),
+        prices=prices_of(file, region.id),
         communities=make_communities(city, region),
         staff=staff,
         homeowners=homeowners,

@@ -1,6 +1,6 @@
 import pytest
 
-from bootstrap.seeding.files import city_file, read_catalogue, read_prices
+from bootstrap.seeding.files import city_file, prices_of, read_catalogue
 from bootstrap.seeding.generate import make_region
 from bootstrap.seeding.ids import seed_id
 from tests.adapters.geo.cities import CODES, city
@@ -31,7 +31,7 @@ def test_every_service_is_told_in_both_languages_and_needs_a_known_skill() -> No
 @pytest.mark.parametrize("code", CODES)
 def test_every_city_prices_every_service_and_nothing_else(code: str) -> None:
     region = make_region(city(code))
-    prices = read_prices(code, region.id)
+    prices = prices_of(city_file(code), region.id)
     assert [price.service_id for price in prices] == [service.id for service in read_catalogue().services]
     assert set(city_file(code).prices) == {service.code for service in read_catalogue().services}
     assert all(price.price_minor > 0 for price in prices)
@@ -41,8 +41,8 @@ def test_prices_look_right_in_money_with_and_without_decimals() -> None:
     serena, yunxi = make_region(city("la_serena")), make_region(city("yunxi"))
     assert (serena.currency, serena.currency_exponent, serena.time_zone) == ("CLP", 0, "America/Santiago")
     assert (yunxi.currency, yunxi.currency_exponent, yunxi.time_zone) == ("CNY", 2, "Asia/Shanghai")
-    assert all(20_000 <= price.price_minor <= 120_000 for price in read_prices("la_serena", serena.id))
-    assert all(5_000 <= price.price_minor <= 50_000 for price in read_prices("yunxi", yunxi.id))
+    assert all(20_000 <= price.price_minor <= 120_000 for price in prices_of(city_file("la_serena"), serena.id))
+    assert all(5_000 <= price.price_minor <= 50_000 for price in prices_of(city_file("yunxi"), yunxi.id))
 
 
 def test_a_lasting_id_is_a_uuid_of_version_seven() -> None:
