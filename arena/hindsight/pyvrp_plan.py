@@ -1,0 +1,100 @@
+"""The day planned by PyVRP: as many visits as possible, then the fewest metres.
+
+PyVRP knows neither skills nor a speed of work. So each worker has matrices of their own: the way out of a
+visit takes the work there as well as the road, the way into a visit that they cannot do takes longer than the
+day, the only depot is their own home, and the way back to it is free. That is 16 bytes x W x (V + 1)^2
+(some 90 MB for 60 workers and 300 visits).
+"""
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from arena.hindsight.plan import HindsightUnavailable, Plan, not_installed, timed_plan
+from arena.hindsight.problem import Ints, Problem, Worker
+
+if TYPE_CHECKING:
+    from pyvrp import ProblemData, VehicleType
+
+MOST_BYTES: Final = 2 * 2**30
+DAY_S: Final = 24 * 3600
+
+
+def pyvrp_plan(problem: Problem, seconds: float, seed: int) -> Plan:
+    """`seconds` of search on one thread.
+
+    Raises `HindsightUnavailable` without PyVRP, and for a day whose matrices exceed `MOST_BYTES`.
+    """
+    try:
+        from pyvrp import solve
+        from pyvrp.stop import MaxRuntime
+    except ImportError as missing:
+        raise not_installed("PyVRP") from missing
+    if not problem.visits or not problem.stints:
+        return timed_plan(problem, {})
+    size = 16 * len(problem.workers) * (len(problem.visits) + 1) ** 2
+    if size > MOST_BYTES:
+        raise HindsightUnavailable(f"PyVRP would need {size / 2**30:.1f} GiB for the matrices of this day.")
+    found = solve(_data(problem), MaxRuntime(seconds), seed=seed, collect_stats=False, display=False)
+    if not found.best.is_feasible():
+        return timed_plan(problem, {})
+    return timed_plan(
+        problem,
+        {
+            route.vehicle_type(): [step.idx for step in route if step.is_client()]
+            for route in found.best.routes()
+        },
+    )
+
+
+def _data(problem: Problem) -> "ProblemData":
+    from pyvrp import Client, Depot, Location, ProblemData
+
+    prize = _prize(problem)
+    matrices = [_matrices(problem, at, worker, prize) for at, worker in enumerate(problem.workers)]
+    return ProblemData(
+        locations=[Location(0, 0) for _ in range(len(problem.visits) + 1)],
+        clients=[
+            Client(
+                location=1 + at,
+                tw_early=max(0, visit.opens_s),
+                tw_late=visit.closes_s - 1,
+                prize=prize,
+                required=False,
+            )
+            for at, visit in enumerate(problem.visits)
+        ],
+        depots=[Depot(location=0)],
+        vehicle_types=_vehicle_types(problem),
+        distance_matrices=[metres for _, metres in matrices],
+        duration_matrices=[seconds for seconds, _ in matrices],
+    )
+
+
+def _vehicle_types(problem: Problem) -> "list[VehicleType]":
+    from pyvrp import VehicleType
+
+    return [
+        VehicleType(tw_early=stint.start_s, tw_late=stint.end_s, profile=stint.worker)
+        for stint in problem.stints
+    ]
+
+
+def _prize(problem: Problem) -> int:
+    """More than any visit can cost in metres: another visit is worth every detour."""
+    return 2 * max(int(ways.metres.max()) for ways in problem.ways.values()) + 1
+
+
+def _matrices(problem: Problem, at: int, worker: Worker, prize: int) -> tuple[Ints, Ints]:
+    """(seconds, metres) of one worker, shapes (V + 1, V + 1): place 0 is home, then the visits."""
+    ways, count = problem.ways_of(at), len(problem.visits)
+    places = np.array([problem.home_of(at), *range(count)])
+    seconds, metres = ways.seconds[np.ix_(places, places)], ways.metres[np.ix_(places, places)]
+    seconds[:, 0] = metres[:, 0] = 0
+    seconds[1:] += np.array([worker.work_s(visit) for visit in problem.visits])[:, None]
+    barred = 1 + np.flatnonzero([not worker.can_do(visit) for visit in problem.visits])
+    seconds[:, barred], seconds[barred, 1:] = DAY_S, DAY_S
+    metres[:, barred], metres[barred, 1:] = prize, prize
+    np.fill_diagonal(seconds, 0)
+    np.fill_diagonal(metres, 0)
+    return seconds, metres
