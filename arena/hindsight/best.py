@@ -1,8 +1,8 @@
 """The better of the engines that are here: more visits served, then fewer metres."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 from arena.hindsight.check import PlanMeasures, measured
 from arena.hindsight.plan import HindsightUnavailable, Plan
@@ -10,13 +10,19 @@ from arena.hindsight.problem import Problem
 from arena.hindsight.pyvrp_plan import pyvrp_plan
 from arena.hindsight.vroom_plan import vroom_plan
 
-Engine = Callable[[Problem, float, int], Plan]
+
+class Engine(Protocol):
+    """Searches for about `seconds`, from a checked plan when it is given one and can make use of it."""
+
+    def __call__(self, problem: Problem, seconds: float, seed: int, start: Plan | None, /) -> Plan: ...
+
+
 ENGINES: Final[Mapping[str, Engine]] = {"VROOM": vroom_plan, "PyVRP": pyvrp_plan}
 
 
 @dataclass(frozen=True, slots=True)
 class Hindsight:
-    """A checked plan, the engine that made it, and why other engines made none (message for each)."""
+    """A checked plan, the engine that made it last, and why other engines made none (a message each)."""
 
     plan: Plan
     engine: str
@@ -27,7 +33,7 @@ class Hindsight:
 def best_in_hindsight(
     problem: Problem, seconds: float, seed: int, engines: Mapping[str, Engine] = ENGINES
 ) -> Hindsight:
-    """Each engine searches for about `seconds`; of equal plans the first engine's counts.
+    """Each engine searches for about `seconds`, from the best plan so far; of equals the first counts.
 
     Raises `HindsightUnavailable` when no engine is here, `PlanRefused` when a plan breaks the problem.
     """
@@ -35,7 +41,7 @@ def best_in_hindsight(
     best: Hindsight | None = None
     for engine, make_plan in engines.items():
         try:
-            plan = make_plan(problem, seconds, seed)
+            plan = make_plan(problem, seconds, seed, best.plan if best else None)
         except HindsightUnavailable as why:
             missing.append(str(why))
             continue
@@ -44,7 +50,7 @@ def best_in_hindsight(
             best = made
     if best is None:
         raise HindsightUnavailable("\n".join(missing))
-    return Hindsight(best.plan, best.engine, best.measures, tuple(missing))
+    return replace(best, missing=tuple(missing))
 
 
 def _rank(made: Hindsight) -> tuple[int, int]:

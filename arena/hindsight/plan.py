@@ -66,6 +66,24 @@ def timed_plan(problem: Problem, sequences: Mapping[int, Sequence[int]]) -> Plan
     )
 
 
+def sequences_of(problem: Problem, plan: Plan) -> dict[int, list[int]]:
+    """What `timed_plan` made the plan of. Raises KeyError for a call outside all stints of its worker."""
+    positions = {visit.number: position for position, visit in enumerate(problem.visits)}
+    sequences: dict[int, list[int]] = {}
+    for route in plan.routes:
+        stints = {
+            number: stint
+            for number, stint in enumerate(problem.stints)
+            if problem.workers[stint.worker].number == route.worker
+        }
+        for call in route.calls:
+            inside = [at for at, stint in stints.items() if stint.start_s <= call.start_s < stint.end_s]
+            if not inside:
+                raise KeyError(call.visit)
+            sequences.setdefault(inside[0], []).append(positions[call.visit])
+    return sequences
+
+
 def _timed(problem: Problem, stint: Stint, sequence: Sequence[int]) -> list[Call]:
     worker, seconds = problem.workers[stint.worker], problem.ways_of(stint.worker).seconds
     place, free_s = problem.home_of(stint.worker), stint.start_s

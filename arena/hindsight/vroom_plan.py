@@ -21,8 +21,11 @@ THOROUGH: Final = 5  # the widest exploration it offers
 Needs = Mapping[tuple[str, int], int]
 
 
-def vroom_plan(problem: Problem, seconds: float, seed: int) -> Plan:
-    """At most about `seconds` of search on one thread. Raises `HindsightUnavailable` without VROOM."""
+def vroom_plan(problem: Problem, seconds: float, seed: int, start: Plan | None = None) -> Plan:
+    """At most about `seconds` of search on one thread; `seed` and `start` change nothing.
+
+    Raises `HindsightUnavailable` without VROOM.
+    """
     try:
         from vroom import Input
     except ImportError as missing:
@@ -79,6 +82,8 @@ def _sequences(solution: "Solution") -> dict[int, list[int]]:
     steps = solution.routes
     jobs = steps[steps["type"] == "job"]
     sequences: dict[int, list[int]] = {}
+    if jobs.empty:  # then the frame lacks the column of their ids
+        return sequences
     for vehicle, job in zip(np.asarray(jobs["vehicle_id"]), np.asarray(jobs["id"]), strict=True):
         sequences.setdefault(int(vehicle), []).append(int(job))
     return sequences
