@@ -3,12 +3,13 @@
 What counts. Every wish of the day is in the denominator of `served`, as in the arena's measures. To be served
 are those that the homeowner still wanted: served, turned away, unserved and unfinished ones. A wish that was
 cancelled or met nobody at home is left out, and costs nothing: who knows everything does not drive in vain.
-So the distance to the plan holds the price of not knowing too, and a plan can be beaten in `km_per_order`
-only by serving fewer or other wishes, in `served` only by coming late or staying after the shift's end.
+So the distance to the plan holds the price of not knowing too. The plan serves as many as it can before it
+looks at metres: where workers are scarce a rule that serves fewer, or nearer, wishes may drive less for each.
 
-What is strict. A visit starts in its window, [opens, closes), and ends in the shift; nobody is late and
-nobody works overtime. It may start before its wish was made: in hindsight the morning knows the evening.
-After an absence the worker starts at home, as in the product's own calendar; ways home are not counted.
+What is strict. A visit starts in its window, [opens, closes), and ends in the shift. Nobody is late or works
+overtime; rules may, and so may serve more than the plan. A visit may start before its wish was made: in
+hindsight the morning knows the evening. After an absence the worker starts at home, as in the product's own
+calendar; ways home are not counted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

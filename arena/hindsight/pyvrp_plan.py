@@ -1,14 +1,15 @@
 """The day planned by PyVRP: as many visits as possible, then the fewest metres.
 
 PyVRP knows neither skills nor a speed of work. So each worker has matrices of their own: the way out of a
-visit takes the work there as well as the road, the ways to and from a visit that they cannot do take longer
-than the day, the only depot is their own home, and the way back to it is free. That is 16 bytes x W x
-(V + 1)^2, some 90 MB for 60 workers and 300 visits. (With the ways from it long too, visits that no worker
-shares are no neighbours, and the search does not try them side by side.)
+visit takes the work there as well as the road, the ways to and from a visit that they cannot do last until
+all windows are closed, the only depot is their own home, and the way back to it is free. That is 16 bytes x
+W x (V + 1)^2, some 90 MB for 60 workers and 300 visits. (With the ways from it long too, visits that no
+worker shares are no neighbours, and the search does not try them side by side.)
 
 It serves fewer than VROOM when it starts from nothing, and improves VROOM's plan when it starts from that.
 """
 
+from time import thread_time
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,17 +21,17 @@ if TYPE_CHECKING:
     from pyvrp import ProblemData, Solution, SolveParams, VehicleType
 
 MOST_BYTES: Final = 2 * 2**30
-DAY_S: Final = 24 * 3600
 
 
 def pyvrp_plan(problem: Problem, seconds: float, seed: int, start: Plan | None = None) -> Plan:
-    """`seconds` of search on one thread, from the plan `start` or else from a random one.
+    """`seconds` of processor time on one thread, from the plan `start` or else from a random one.
+
+    Not of the clock, so that neighbours on the machine do not decide how good the plan is.
 
     Raises `HindsightUnavailable` without PyVRP, and for a day whose matrices exceed `MOST_BYTES`.
     """
     try:
         from pyvrp import solve
-        from pyvrp.stop import MaxRuntime
     except ImportError as missing:
         raise not_installed("PyVRP") from missing
     if not problem.visits or not problem.stints:
@@ -39,9 +40,10 @@ def pyvrp_plan(problem: Problem, seconds: float, seed: int, start: Plan | None =
     if size > MOST_BYTES:
         raise HindsightUnavailable(f"PyVRP would need {size / 2**30:.1f} GiB for the matrices of this day.")
     data = _data(problem)
+    ends_s = thread_time() + seconds
     found = solve(
         data,
-        MaxRuntime(seconds),
+        lambda _cost: thread_time() > ends_s,
         seed=seed,
         collect_stats=False,
         display=False,
@@ -122,8 +124,8 @@ def _matrices(problem: Problem, at: int, worker: Worker, prize: int) -> tuple[In
     seconds[:, 0] = metres[:, 0] = 0
     seconds[1:] += np.array([worker.work_s(visit) for visit in problem.visits])[:, None]
     barred = 1 + np.flatnonzero([not worker.can_do(visit) for visit in problem.visits])
-    seconds[:, barred], seconds[barred, 1:] = DAY_S, DAY_S
-    metres[:, barred], metres[barred, 1:] = prize, prize
+    seconds[:, barred] = seconds[barred, 1:] = max(visit.closes_s for visit in problem.visits)
+    metres[:, barred] = metres[barred, 1:] = prize
     np.fill_diagonal(seconds, 0)
     np.fill_diagonal(metres, 0)
     return seconds, metres

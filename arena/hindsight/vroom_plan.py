@@ -22,7 +22,7 @@ Needs = Mapping[tuple[str, int], int]
 
 
 def vroom_plan(problem: Problem, seconds: float, seed: int, start: Plan | None = None) -> Plan:
-    """At most about `seconds` of search on one thread; `seed` and `start` change nothing.
+    """At most about `seconds` of the clock on one thread; `seed` and `start` change nothing.
 
     Raises `HindsightUnavailable` without VROOM.
     """
