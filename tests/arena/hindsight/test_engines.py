@@ -2,17 +2,19 @@
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from itertools import permutations
 from typing import Final
 
 import pytest
 
+from arena.hindsight import pyvrp_plan
 from arena.hindsight.best import ENGINES, Engine, best_in_hindsight
 from arena.hindsight.check import Fault, PlanMeasures, PlanRefused, measured
 from arena.hindsight.plan import HindsightUnavailable, Plan, not_installed, sequences_of, timed_plan
 from arena.hindsight.problem import Problem, problem_of
-from tests.arena.hindsight.days import at, day_of, flat_travel, greedy_plan, hand, small_day, story
+from tests.arena.hindsight.days import HOUR, at, day_of, flat_travel, greedy_plan, hand, small_day, story
 
 MODULES = {"VROOM": "vroom", "PyVRP": "pyvrp"}
 ALL_HERE = all(find_spec(module) for module in MODULES.values())
@@ -77,6 +79,24 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it(
     problem = problem_of(small_day(1), flat_travel)
     with pytest.raises(HindsightUnavailable, match=rf"needs {engine}.*scripts\.setup bench"):
         ENGINES[engine](problem, SECONDS, 1, None)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_night_shift_over_midnight_is_planned_like_any_other(engine: str) -> None:
+    night = [replace(hand(number, at(0), level=1 + number), shift_end_s=30 * HOUR) for number in range(2)]
+    problem = problem_of(day_of(story(0, at(90), 24), story(1, at(80), 27), *night), flat_travel)
+    plan = needing(engine)(problem, SECONDS, 1, None)
+    assert measured(problem, plan).served_visits == 2
+    assert [route.worker for route in plan.routes] == [1]
+
+
+def test_a_day_too_large_for_pyvrp_is_told_before_it_fills_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = problem_of(small_day(1), flat_travel)
+    monkeypatch.setattr(pyvrp_plan, "MOST_BYTES", 16 * 5 * 21**2 - 1)
+    with pytest.raises(HindsightUnavailable, match="would need"):
+        needing("PyVRP")(problem, SECONDS, 1, None)
 
 
 def test_sequences_come_back_out_of_a_plan() -> None:
