@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from arena.hindsight.problem import Stint, problem_of
+from arena.hindsight.problem import Stint, narrowed, problem_of
 from arena.records import Outcome
 from tests.arena.hindsight.days import HOUR, at, day_of, flat_travel, hand, story
 
@@ -65,6 +65,15 @@ def test_ways_are_asked_once_for_each_mode_over_visits_and_then_homes() -> None:
     assert sorted(problem.ways) == ["car", "e_bike"]
     assert problem.ways_of(2).metres[problem.home_of(2), 0] == 1_300
     assert problem.ways_of(2).seconds[problem.home_of(2), 0] == 260
+
+
+def test_a_day_narrowed_to_some_visits_keeps_their_ways_and_the_homes() -> None:
+    stories = [story(number, at(1_000 * number), 10) for number in range(4)]
+    whole = problem_of(day_of(*stories, hand(7, at(-500)), hand(8, at(-900))), flat_travel)
+    part = narrowed(whole, {1, 3, 99})
+    assert [visit.number for visit in part.visits] == [1, 3]
+    assert part.ways["car"].metres[part.home_of(1), 1] == 3_900
+    assert (part.wishes, part.workers, part.stints) == (4, whole.workers, whole.stints)
 
 
 def test_work_takes_a_slow_worker_longer() -> None:
