@@ -35,9 +35,7 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
 def test_two_rules_alike_but_for_their_ties_hardly_ever_differ() -> None:
     rng = np.random.default_rng(21)
     days = rng.normal(3, 0.5, size=(1000, 30))
-    found = [
-        difference(day + rng.normal(0, 0.05, 30), day + rng.normal(0, 0.05, 30)).is_none for day in days
-    ]
+    found = [difference(day + rng.normal(0, 0.05, 30), day + rng.normal(0, 0.05, 30)).is_none for day in days]
     assert 0.92 <= sum(found) / 1000 <= 0.98
 
 
