@@ -132,7 +132,8 @@ def _points(axes: Axes, sheet: Sheet, regime: str, column: Column) -> None:
             colour, marker = styles[rule]
             axes.errorbar(
                 [x.mean], [y.mean], xerr=_reach(x), yerr=_reach(y), color=colour, marker=marker,
-                markersize=7, linewidth=0, elinewidth=1.2, markeredgecolor="white", markeredgewidth=0.6, label=rule, zorder=3,
+                markersize=7, linewidth=0, elinewidth=1.2, markeredgecolor="white", markeredgewidth=0.6,
+                label=rule, zorder=3,
             )  # fmt: skip
         if len(members) > 1:
             axes.plot(xs, ys, "-", color=styles[members[0]][0], linewidth=1.5, alpha=0.7, zorder=2)
