@@ -13,8 +13,10 @@ from arena.report.replay.facts import day_facts
 
 PAGE: Final = Path(__file__).parent / "page"
 SCRIPTS: Final = (
-    "lines", "record", "measures", "words", "camera", "streets", "painter", "band", "panel", "pointer", "main",
-)  # fmt: skip
+    *("lines", "record", "measures", "words"),  # what is true
+    *("camera", "streets", "painter", "band", "panel"),  # how it looks
+    *("pointer", "main"),  # what can be done
+)
 HOLE: Final = re.compile(r"\{\{(title|style|facts|script)\}\}")
 # In a script element these begin or end something for the parser of HTML, or for one of scripts.
 UNSAFE: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

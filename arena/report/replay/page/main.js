@@ -35,6 +35,11 @@ function run() {
       if (moment >= day.end) play(false)
     }
     last = now
+    show(now)
+    if (isPlaying) redraw()
+  }
+
+  function show(now) {
     painter.draw(moment, chosen)
     drawTip()
     slider.value = moment
@@ -44,7 +49,6 @@ function run() {
       panelAt = now
       panel.draw(moment, chosen)
     }
-    if (isPlaying) redraw()
   }
 
   function drawTip() {
@@ -96,6 +100,12 @@ function run() {
     redraw()
   }
 
+  function showClosely({ x, y }, closeness) {
+    showAll()
+    Object.assign(camera, { x, y })
+    zoom(closeness)
+  }
+
   function pressed(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('select')) return
     if (event.key === ' ' && event.target.closest('button')) return // the button's own key
@@ -116,16 +126,18 @@ function run() {
     if (isFirst) camera.fit([...day.orders, ...day.workers])
     camera.keep()
     drawBand(element('band'), band, painter.colours)
-    redraw()
+    show(performance.now()) // at once: a canvas is empty after it changed its size
   }
 
-  // #t=12:30&worker=4 (or order=17) opens the page there; &play=1 starts it.
+  // #t=12:30&worker=4 (or order=17) opens the page there; &zoom=5 so closely; &play=1 starts it.
   function follow() {
     const asked = new URLSearchParams(location.hash.slice(1))
     const [hours, mins] = (asked.get('t') ?? '').split(':').map(Number)
     if (Number.isFinite(hours)) goTo(asked.get('t') ? hours * 3600 + (mins || 0) * 60 : moment)
     if (asked.has('worker')) choose(day.byWorker.get(Number(asked.get('worker'))))
     if (asked.has('order')) choose(day.byNumber.get(Number(asked.get('order'))))
+    const closeness = Number(asked.get('zoom'))
+    if (chosen && closeness > 0) showClosely(chosen.kind === 'worker' ? workerAt(chosen, moment) : chosen, closeness)
     if (asked.has('play')) play(true)
   }
 

@@ -1,6 +1,6 @@
 // Orders and workers on the map, and what lies under a pointer.
 const COLOUR_OF = { waiting: 'waiting', offered: 'offered', accepted: 'accepted', 'en route': 'route', 'in service': 'service', done: 'done', lost: 'lost' }
-const COLOURS = ['ground', 'street', 'street-main', 'street-edge', 'paper', 'ink', 'ink-3', 'accent', 'worker', 'worker-edge', 'worker-idle', ...new Set(Object.values(COLOUR_OF))]
+const COLOURS = ['ground', 'street', 'street-main', 'paper', 'ink', 'ink-3', 'accent', 'worker', 'worker-edge', 'worker-idle', ...new Set(Object.values(COLOUR_OF))]
 const LOST_STAYS_S = 1800
 
 function readColours() {
@@ -143,13 +143,11 @@ class Painter {
     this.strokeLine(rest, this.colours.route, isChosen ? 4 : 2.4, isChosen ? 1 : 0.75)
   }
 
-  // All ways of a worker's day: gone ones full, coming ones dashed.
+  // The ways that a worker has driven so far.
   drawDay(worker, moment) {
     for (const drive of worker.drives) {
-      this.pen.setLineDash(drive.there > moment ? [2, 6] : [])
-      this.strokeLine(drive.line.points, this.colours.accent, 2.4, 0.55)
+      if (drive.there <= moment) this.strokeLine(drive.line.points, this.colours.accent, 2.4, 0.5)
     }
-    this.pen.setLineDash([])
   }
 
   // A thread from a chosen order to the worker whom it is offered to or who took it, and back.

@@ -1,6 +1,5 @@
 // The side: measures so far, how many orders are in which state, the story of what is chosen, a list.
 const LIST_ORDER = ['in service', 'en route', 'accepted', 'offered', 'waiting', 'done', 'lost']
-const STATE_TEXT = { lost: 'lost', 'in service': 'in service' }
 const DOT_OF = { waiting: 'hollow', done: 'small', lost: 'cross' }
 
 const element = (id) => document.getElementById(id)
@@ -21,8 +20,8 @@ function dot(colour, shape) {
 class Panel {
   constructor(day, choose) {
     Object.assign(this, { day, choose, tab: 'orders', shown: '' })
-    element('name').textContent = `${day.city}, ${day.date}`
-    element('what').textContent = `Rule ${day.rule} · regime ${day.regime} · seed ${day.seed} · ${day.orders.length} wishes, ${day.workers.length} workers`
+    element('name').textContent = day.city
+    element('what').textContent = `${day.date} · rule ${day.rule} · regime ${day.regime} · seed ${day.seed} · ${day.orders.length} wishes, ${day.workers.length} workers`
     element('credit').textContent = day.attribution
     for (const tab of ['orders', 'workers']) element(`tab-${tab}`).addEventListener('click', () => this.turnTo(tab))
     element('close').addEventListener('click', () => choose(undefined))
@@ -40,6 +39,7 @@ class Panel {
   }
 
   draw(moment, chosen) {
+    if (moment === this.moment && chosen === this.chosen && this.shown) return
     this.moment = moment
     this.chosen = chosen
     const found = measuresAt(this.day, moment)
@@ -60,6 +60,10 @@ class Panel {
     const isOrder = chosen.kind === 'order'
     const { facts, lines } = isOrder ? orderStory(day, chosen) : workerStory(day, chosen)
     const now = isOrder ? orderNow(day, chosen, moment) : workerNow(chosen, moment)
+    const gone = lines.filter(({ at }) => at <= moment).length
+    const key = [chosen.kind, chosen.number, now, gone].join()
+    if (key === this.told) return
+    this.told = key
     element('story-name').textContent = isOrder ? orderName(chosen) : workerName(chosen)
     element('story-now').replaceChildren(made('b', `${now[0].toUpperCase()}${now.slice(1)}.`), ` ${facts[0].toUpperCase()}${facts.slice(1)}`)
     element('story-steps').replaceChildren(...lines.map(({ at, text }) => {
@@ -67,6 +71,9 @@ class Panel {
       line.append(made('time', clock(at)), made('span', text))
       return line
     }))
+    const steps = element('story-steps')
+    const newest = steps.children[gone - 1]
+    steps.scrollTop = newest ? newest.offsetTop - steps.offsetTop - steps.clientHeight / 2 : 0
   }
 
   orderRows() {
@@ -74,7 +81,7 @@ class Panel {
     known.sort((a, b) => LIST_ORDER.indexOf(a.span.state) - LIST_ORDER.indexOf(b.span.state) || a.order.opens - b.order.opens)
     return known.map(({ order, span }) => this.row(order, {
       dot: [COLOUR_OF[span.state], DOT_OF[span.state]],
-      text: `${order.service}${span.worker >= 0 ? ` · ${someone(span.worker)}` : ''}`,
+      text: `${order.service}${span.worker >= 0 ? ` → ${span.worker}` : ''}`,
       when: `${clock(order.opens)}–${clock(order.closes)}`, name: `order ${order.number}, ${span.state}`,
     }))
   }

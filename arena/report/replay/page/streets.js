@@ -30,13 +30,10 @@ class StreetPicture {
     pen.setTransform(ratio * camera.scaleX, 0, 0, -ratio * camera.scale, ratio * left, ratio * top)
     pen.lineJoin = pen.lineCap = 'round'
     const grown = Math.min(Math.max((camera.scale / 0.06) ** 0.5, 0.55), 4)
-    for (const edge of [1.4, 0]) {
-      for (const { kind, path } of this.paths) {
-        if (edge && camera.scale < 0.05 && !IS_MAIN.has(kind)) continue
-        pen.lineWidth = (WIDTH_OF[kind] * grown + edge) / camera.scale
-        pen.strokeStyle = edge ? colours['street-edge'] : IS_MAIN.has(kind) ? colours['street-main'] : colours.street
-        pen.stroke(path)
-      }
+    for (const { kind, path } of this.paths) {
+      pen.lineWidth = (WIDTH_OF[kind] * grown) / camera.scale
+      pen.strokeStyle = IS_MAIN.has(kind) ? colours['street-main'] : colours.street
+      pen.stroke(path)
     }
   }
 }
