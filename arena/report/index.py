@@ -16,8 +16,7 @@ CAPTIONS: Final = {
     "distributions.svg": "How the days are spread. Each dot is a day, the box holds the middle half of them.",
     "stability.svg": "The price of stability: road driven against promises changed, with 95 % intervals. A"
     " line joins one rule under several prices of moving a visit.",
-    "fairness.svg": "Fairness against road: how unequal workers of equal skill earn an on-duty hour, with 95 %"
-    " intervals.",
+    "fairness.svg": "Fairness against road: how unequal workers of equal skill earn, with 95 % intervals.",
 }
 LABELS: Final = {
     "replay.html": "Watch a day",
