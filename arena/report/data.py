@@ -91,9 +91,9 @@ def days_csv(results: Results) -> str:
 
 
 def _csv_row(day: DayResult) -> list[str | int | float]:
-    measures = ["" if isnan(number) else number for number in _numbers(day.measures)]
-    ends = [*day.tallied, day.cpu_s, day.rule_s, "; ".join(day.fouls)]
-    return [day.rule, day.regime, day.seed, day.digest, *measures, *ends]
+    measures: list[str | float] = ["" if isnan(number) else number for number in _numbers(day.measures)]
+    ends = (*day.tallied, day.cpu_s, day.rule_s)
+    return [day.rule, day.regime, day.seed, day.digest, *measures, *ends, "; ".join(day.fouls)]
 
 
 def _numbers(measures: Measures) -> list[float]:
@@ -151,12 +151,12 @@ def _check_day(record: DayRecord) -> None:
     orders = {story.number for story in record.stories}
     workers = {hand.number for hand in record.hands}
     for hand in record.hands:
-        for done in (*hand.drives, *hand.works):
-            if done.order not in orders:
-                raise ArenaFileBroken(f"worker {hand.number} goes to order {done.order}, which is not there")
+        named = {drive.order for drive in hand.drives} | {work.order for work in hand.works}
+        if named - orders:
+            raise ArenaFileBroken(f"worker {hand.number} goes to an order that is not there")
     for story in record.stories:
-        named = {story.worker, *(step.worker for step in story.steps)} - {None}
-        if named - workers:
+        theirs = {story.worker, *(step.worker for step in story.steps)} - {None}
+        if theirs - workers:
             raise ArenaFileBroken(f"order {story.number} names a worker who is not there")
 
 

@@ -5,15 +5,16 @@ drawn as shapes, so a plot looks the same in every reader. Colours are those of 
 people with any common colour blindness can tell apart; markers tell the rules apart without colour.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import BytesIO
 from math import isfinite, isnan
-from typing import Final
+from typing import Any, Final
 
-import matplotlib as mpl
+import matplotlib.style as drawing_style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.typing import RcKeyType
 
 from arena.report.columns import ACCEPT_P50, EARNINGS, KM, LATE_MIN, PROMISES, Column
 from arena.report.sheet import Sheet, families
@@ -25,7 +26,7 @@ MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "*")
 SPREAD_OF: Final = (KM, ACCEPT_P50, LATE_MIN)
 GOLDEN: Final = 0.6180339887498949
 PANEL_IN: Final = 2.5
-STYLE: Final[Mapping[str, object]] = {
+STYLE: Final[dict[RcKeyType, Any]] = {
     "svg.hashsalt": "callout-arena",
     "svg.fonttype": "path",
     "font.family": "DejaVu Sans",
@@ -56,7 +57,7 @@ def plots(results: Results) -> dict[str, bytes]:
         "stability.svg": lambda one: _against_km(one, PROMISES, "promises changed per 100 placed orders"),
         "fairness.svg": lambda one: _against_km(one, EARNINGS, "spread of earnings per on-duty hour, %"),
     }
-    with mpl.rc_context(dict(STYLE)):
+    with drawing_style.context(["default", STYLE]):  # whatever this machine's own settings are
         return {name: _svg(draw(sheet)) for name, draw in drawings.items()}
 
 
