@@ -14,7 +14,6 @@ import matplotlib.style as drawing_style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.typing import RcKeyType
 
 from arena.report.columns import ACCEPT_P50, EARNINGS, KM, LATE_MIN, PROMISES, Column
 from arena.report.sheet import Sheet, families
@@ -26,7 +25,7 @@ MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "*")
 SPREAD_OF: Final = (KM, ACCEPT_P50, LATE_MIN)
 GOLDEN: Final = 0.6180339887498949
 PANEL_IN: Final = 2.5
-STYLE: Final[dict[RcKeyType, Any]] = {
+STYLE: Final[dict[str, Any]] = {
     "svg.hashsalt": "callout-arena",
     "svg.fonttype": "path",
     "font.family": "DejaVu Sans",
