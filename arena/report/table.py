@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from textwrap import fill
 from typing import Final
 
@@ -11,6 +12,7 @@ from arena.report.columns import COLUMNS, FOR_HOMEOWNERS, FOR_WORKERS, LEGEND, C
 from arena.report.grid import Grid, as_markdown, as_text, fitted
 from arena.report.sheet import Sheet, overall_digest
 from arena.results import DayResult, Results
+from arena.statistics.foresight import surprise
 from arena.statistics.paired import difference, estimate
 
 MOST_KINDS_OF_FOUL: Final = 5
@@ -119,9 +121,15 @@ def _closing(sheet: Sheet) -> Section:
         f"The same seeds give the same event logs: the digest of all {len(results.days)} is"
         f" {overall_digest(results)}; each day's own is in days.csv."
     )
+    tallied = ((r, surprise(day.tallied for day in results.days if day.rule == r)) for r in results.rules)
+    told = ", ".join(f"{rule} {NOTHING if isnan(z) else f'{z:+.1f}'}" for rule, z in tallied)
+    chances = (
+        "Declines met against the chances that the arena drew them by, in standard deviations; a rule that"
+        f" foresees answers falls far below zero: {told}."
+    )
     rows = tuple((rule, *(_cpu(sheet.days(rule, one)) for one in results.regimes)) for rule in results.rules)
     cost = Grid(("CPU s/day (in the rule)", *results.regimes), rows)
-    return Section("Reproducibility, fouls, cost", (again, *_fouls(sheet)), (cost,))
+    return Section("Reproducibility, fouls, cost", (again, *_fouls(sheet), chances), (cost,))
 
 
 def _cpu(days: tuple[DayResult, ...]) -> str:

@@ -99,6 +99,13 @@ def test_fouls_are_told_by_rule_and_kind_or_that_there_were_none() -> None:
     assert "no foul" not in text
 
 
+def test_a_rule_that_meets_too_few_declines_stands_out() -> None:
+    days = tuple(replace(d, tallied=(-4.0, 12.5)) if d.rule == "hall" else d for d in RESULTS.days)
+    text = " ".join(text_table(replace(RESULTS, days=days)).split())
+    assert "nearest +0.4, " in text
+    assert "hall -6.4." in text
+
+
 def test_one_rule_alone_and_missing_days_still_make_a_table() -> None:
     alone = made_results(("nearest",), ("ample",), 1)
     assert "nothing to compare nearest with" in text_table(alone)

@@ -37,6 +37,11 @@ class Camera {
     return [this.width / 2 + (x - this.x) * this.scaleX, this.height / 2 - (y - this.y) * this.scale]
   }
 
+  sees(x, y) {
+    const [left, top] = this.toScreen(x, y)
+    return left > 0 && top > 0 && left < this.width && top < this.height
+  }
+
   toGrid(left, top) {
     return [this.x + (left - this.width / 2) / this.scaleX, this.y - (top - this.height / 2) / this.scale]
   }

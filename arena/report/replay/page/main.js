@@ -79,8 +79,13 @@ function run() {
     redraw()
   }
 
-  function choose(thing) {
+  // What is chosen in the list may lie outside the view.
+  function choose(thing, isToBeSeen = false) {
     chosen = thing
+    if (thing && isToBeSeen) {
+      const { x, y } = thing.kind === 'worker' ? workerAt(thing, moment) : thing
+      if (!camera.sees(x, y)) Object.assign(camera, { x, y })
+    }
     redraw()
   }
 

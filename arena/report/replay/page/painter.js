@@ -2,6 +2,8 @@
 const COLOUR_OF = { waiting: 'waiting', offered: 'offered', accepted: 'accepted', 'en route': 'route', 'in service': 'service', done: 'done', lost: 'lost' }
 const COLOURS = ['ground', 'street', 'street-main', 'paper', 'ink', 'ink-3', 'accent', 'worker', 'worker-edge', 'worker-idle', ...new Set(Object.values(COLOUR_OF))]
 const LOST_STAYS_S = 1800
+const IS_OFF = new Set(['off duty', 'away'])
+const IS_OVER = new Set(['done', 'lost'])
 
 function readColours() {
   const style = getComputedStyle(document.documentElement)
@@ -33,10 +35,11 @@ class Painter {
     if (chosen?.kind === 'worker') this.drawDay(chosen, moment)
     for (const one of seen) if (one.doing === 'driving') this.drawRest(one, one.worker === chosen)
     if (chosen) this.drawTie(chosen, seen, moment)
+    for (const one of seen) if (IS_OFF.has(one.doing)) this.drawWorker(one, chosen)
     const orders = this.day.orders.map((order) => ({ order, span: spanAt(order, moment) })).filter(({ span }) => span)
-    for (const one of orders) if (one.span.state === 'done' || one.span.state === 'lost') this.drawOrder(one, moment, chosen)
-    for (const one of orders) if (one.span.state !== 'done' && one.span.state !== 'lost') this.drawOrder(one, moment, chosen)
-    for (const one of seen.toSorted((a, b) => (a.doing === 'off duty' ? 0 : 1) - (b.doing === 'off duty' ? 0 : 1))) this.drawWorker(one, chosen)
+    for (const one of orders) if (IS_OVER.has(one.span.state)) this.drawOrder(one, moment, chosen)
+    for (const one of orders) if (!IS_OVER.has(one.span.state)) this.drawOrder(one, moment, chosen)
+    for (const one of seen) if (!IS_OFF.has(one.doing)) this.drawWorker(one, chosen)
   }
 
   drawOrder({ order, span }, moment, chosen) {
@@ -99,7 +102,7 @@ class Painter {
     const { pen, colours } = this
     const [left, top] = this.camera.toScreen(x, y)
     if (this.isOutside(left, top)) return
-    const isOff = doing === 'off duty' || doing === 'away'
+    const isOff = IS_OFF.has(doing)
     const size = this.size * (isOff ? 5 : 8)
     this.spots.push({ thing: worker, left, top })
     if (worker === chosen) this.ring(left, top, size + 5, colours.accent, 2.5)

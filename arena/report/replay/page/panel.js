@@ -1,5 +1,6 @@
 // The side: measures so far, how many orders are in which state, the story of what is chosen, a list.
 const LIST_ORDER = ['in service', 'en route', 'accepted', 'offered', 'waiting', 'done', 'lost']
+const MOST_ROWS = 300
 const DOT_OF = { waiting: 'hollow', done: 'small', lost: 'cross' }
 
 const element = (id) => document.getElementById(id)
@@ -27,7 +28,7 @@ class Panel {
     element('close').addEventListener('click', () => choose(undefined))
     element('list').addEventListener('click', (event) => {
       const row = event.target.closest('button')
-      if (row) choose((this.tab === 'orders' ? day.byNumber : day.byWorker).get(Number(row.dataset.number)))
+      if (row) choose((this.tab === 'orders' ? day.byNumber : day.byWorker).get(Number(row.dataset.number)), true)
     })
   }
 
@@ -47,10 +48,12 @@ class Panel {
     element('legend').replaceChildren(...this.day.states.map((state) => legendRow(state, found.states[state] ?? 0)))
     this.drawStory()
     const rows = this.tab === 'orders' ? this.orderRows() : this.workerRows()
-    const key = rows.map((row) => row.key).join('|')
+    const some = rows.slice(0, MOST_ROWS)
+    const key = some.map((row) => row.key).join('|')
     if (key === this.shown) return
     this.shown = key
-    element('list').replaceChildren(...rows.map(({ make }) => make()))
+    const more = rows.length > some.length ? [made('li', `and ${rows.length - some.length} more`, 'more')] : []
+    element('list').replaceChildren(...some.map(({ make }) => make()), ...more)
   }
 
   drawStory() {
