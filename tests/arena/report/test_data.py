@@ -7,7 +7,7 @@ from math import inf, isnan, nan
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arena.report.data import (
@@ -35,6 +35,7 @@ DAYS = st.builds(
 )  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(DAYS)
 def test_results_read_back_to_the_last_bit_with_nan_as_null(day: DayResult) -> None:
     results = Results("la_serena", ("nearest",), ("ample",), (1,), (day,))
