@@ -5,26 +5,35 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import product
 from multiprocessing import get_context
+from typing import Final
 
+from arena.hindsight.day import hindsight_day
 from arena.inputs import Inputs
 from arena.play import POLICY, Game, play_day
+from arena.records import DayRecord
 from arena.referee import foresees
 from arena.results import DayResult, Results
 from arena.roster import rule_named
 from arena.town import Town
 from domain.dispatching.policy import DispatchPolicy
 
+HINDSIGHT: Final = "hindsight"
+WITNESS: Final = "insertion"
 Told = Callable[[int, int, DayResult], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """`rules` are names as `rule_named` takes them; `regimes` have their inputs by name."""
+    """`rules` are names as `rule_named` takes them, or "hindsight"; `regimes` have their inputs by name.
+
+    `hindsight_s` is how long each engine searches for a plan in hindsight, for each day.
+    """
 
     rules: tuple[str, ...]
     regimes: Mapping[str, Inputs]
     seeds: tuple[int, ...]
     policy: DispatchPolicy = POLICY
+    hindsight_s: float = 4.0
 
     def days(self) -> Iterator[tuple[str, str, int]]:
         """(rule, regime, seed), seeds last."""
@@ -60,7 +69,7 @@ def _verdicts(rules: Iterable[str], days: Sequence[DayResult]) -> Iterator[str]:
     """What only shows over many days."""
     for rule in rules:
         mine = [day.tallied for day in days if day.rule == rule]
-        if foresees((sum(more for more, _ in mine), sum(variance for _, variance in mine))):
+        if foresees(mine):
             yield f"{rule}: foul, its offers are declined less often than chance allows: it foresees answers"
 
 
@@ -90,5 +99,16 @@ def _settle(town: Town, experiment: Experiment) -> None:
 def _play(key: tuple[str, str, int]) -> DayResult:
     name, regime, seed = key
     town, experiment = _HERE["now"]
-    game = Game(name, rule_named(name), regime, experiment.regimes[regime], seed, experiment.policy)
-    return play_day(town, game)[0]
+    return played_day(town, experiment, name, regime, seed)[0]
+
+
+def played_day(
+    town: Town, experiment: Experiment, name: str, regime: str, seed: int
+) -> tuple[DayResult, DayRecord]:
+    """One day of the experiment. In hindsight a day is planned as the plainest rule has met it."""
+    rule = rule_named(WITNESS if name == HINDSIGHT else name)
+    game = Game(name, rule, regime, experiment.regimes[regime], seed, experiment.policy)
+    result, record = play_day(town, game)
+    if name == HINDSIGHT:
+        result = hindsight_day(record, town.atlas, experiment.hindsight_s)
+    return result, record

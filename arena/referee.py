@@ -1,10 +1,12 @@
 """The referee: what a rule may see and do. Whoever breaks a rule of the game is whistled, not stopped."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from adapters.memory.facts import request_for
 from arena.stage import Stage
+from arena.statistics.foresight import surprise
 from domain.dispatching.matching import MatchAnswer
 from domain.dispatching.rule import Choice, Freedom, Held, Scene, freedom_of
 from domain.orders.order import Order
@@ -66,12 +68,6 @@ def _whose(order: Order) -> WorkerId:
     return order.visit.worker_id or order.live_offers[0].worker_id
 
 
-def foresees(tallied: tuple[float, float]) -> bool:
-    """Whether the workers that were asked declined so rarely that the rule must have known beforehand.
-
-    `tallied` is summed over the days of an experiment: declines less their chances, and the variance. For a
-    rule that cannot know, each answer is a fair bet at a chance that was fixed before: the sum over them
-    has mean 0 and that variance whatever the rule does (a martingale).
-    """
-    more, variance = tallied
-    return variance > 0 and more / variance**0.5 < FORESIGHT_Z
+def foresees(tallied: Iterable[tuple[float, float]]) -> bool:
+    """Whether those who were asked declined so rarely that the rule must have known beforehand."""
+    return surprise(tallied) < FORESIGHT_Z

@@ -37,18 +37,18 @@ class RuleUnknown(Exception):
 
 
 def rule_named(name: str) -> Rule:
-    """A rule of the roster, one with a parameter (`moving:600`, `random:7`, `relocation:40`), or `FILE.py:CLASS`.
+    """A rule of the roster, one with a parameter (`moving@600`, `random@7`, `relocation@40`), or `FILE.py:CLASS`.
 
     Raises `RuleUnknown`.
     """
     if name in ROSTER:
         return ROSTER[name]
-    family, _, number = name.partition(":")
+    family, _, number = name.partition("@")
     if family in FAMILIES and number.isdecimal():
         return FAMILIES[family](int(number))
     file, colon, kind = name.rpartition(":")
     if not colon:
-        raise RuleUnknown(f"no rule {name!r}: there are {', '.join(ROSTER)}, moving:SECONDS, FILE.py:CLASS")
+        raise RuleUnknown(f"no rule {name!r}: there are {', '.join(ROSTER)}, moving@SECONDS, FILE.py:CLASS")
     return _from_file(Path(file), kind)
 
 

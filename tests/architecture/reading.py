@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-PRODUCT: Final = ("domain", "application", "adapters", "dispatch_engine", "bootstrap")
+PRODUCT: Final = ("domain", "application", "adapters", "dispatch_engine", "arena", "bootstrap")
 CORE: Final = ("domain", "application")
 # Written by a generator from the tables, one statement after the other.
 GENERATED: Final = "adapters/persistence/migrations/versions/"

@@ -1,0 +1,99 @@
+"""`callout arena run`: what was asked for as an experiment, its progress, and its report."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from arena.experiment import HINDSIGHT, Experiment, Told, played_day, run
+from arena.hindsight.plan import HindsightUnavailable
+from arena.inputs import REGIMES, Inputs, InputsInvalid
+from arena.overriding import with_changes
+from arena.records import DayRecord
+from arena.report.table import text_table
+from arena.report.write import write_report
+from arena.results import DayResult, Results
+from arena.roster import ROSTER, rule_named
+from arena.town import Town
+from bootstrap.arena_town import TownPlan, build_town
+
+MOST_SEEDS: Final = 1_000
+
+
+def run_arena(arguments: argparse.Namespace) -> int:
+    """Raises `InputsInvalid`, `NoTown` and `RuleUnknown` with what is wrong."""
+    experiment = _experiment(arguments)
+    most = max(inputs.workers for inputs in experiment.regimes.values())
+    print(f"Measuring the ways of {arguments.city} ...", file=sys.stderr, flush=True)
+    town = build_town(TownPlan(arguments.city, _day(arguments.day), most))
+    processes = arguments.processes or os.cpu_count() or 1
+    try:
+        results = run(town, experiment, processes, told=_progress())
+    except HindsightUnavailable as missing:
+        print(f"callout arena: {missing}", file=sys.stderr)
+        return 2
+    print(text_table(results))
+    if arguments.report:
+        _report(results, _replayed(town, experiment, arguments.replay), Path(arguments.report))
+    return 0
+
+
+def _experiment(arguments: argparse.Namespace) -> Experiment:
+    rules = tuple(dict.fromkeys(arguments.policy or [name for name in ROSTER if name != "hall"]))
+    for rule in rules:
+        if rule != HINDSIGHT:
+            rule_named(rule)
+    if not 1 <= arguments.seeds <= MOST_SEEDS:
+        raise InputsInvalid(field="--seeds", least=1, most=MOST_SEEDS)
+    if not 0 < arguments.hindsight_s <= 3600:
+        raise InputsInvalid(field="--hindsight-s", most=3600)
+    seeds = tuple(range(arguments.first_seed, arguments.first_seed + arguments.seeds))
+    regimes = _regimes(arguments.regime or ["balanced"], tuple(arguments.set))
+    return Experiment(rules, regimes, seeds, hindsight_s=arguments.hindsight_s)
+
+
+def _regimes(names: list[str], changes: tuple[str, ...]) -> Mapping[str, Inputs]:
+    wanted = list(REGIMES) if "all" in names else list(dict.fromkeys(names))
+    unknown = [name for name in wanted if name not in REGIMES]
+    if unknown:
+        raise InputsInvalid(field=f"--regime {unknown[0]}", known=", ".join([*REGIMES, "all"]))
+    return {name: with_changes(REGIMES[name], changes) for name in wanted}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise InputsInvalid(field=f"--day {text}", expected="YYYY-MM-DD") from wrong
+
+
+def _progress() -> Told:
+    """A line whenever two seconds have passed, and at the end."""
+    started = last = monotonic()
+
+    def told(done: int, of: int, day: DayResult) -> None:
+        nonlocal last
+        now = monotonic()
+        if now - last >= 2 or done == of:
+            last = now
+            left_s = (now - started) / done * (of - done)
+            text = f"  {done}/{of} days, {day.rule} in {day.regime} played last, about {left_s:.0f} s left"
+            print(text, file=sys.stderr, flush=True)
+
+    return told
+
+
+def _replayed(town: Town, experiment: Experiment, wanted: str | None) -> DayRecord:
+    """The first day again, to be looked at: of the rule named, else of the first that has a day."""
+    playable = [rule for rule in experiment.rules if rule != HINDSIGHT] or ["insertion"]
+    rule = wanted or playable[0]
+    return played_day(town, experiment, rule, next(iter(experiment.regimes)), experiment.seeds[0])[1]
+
+
+def _report(results: Results, day: DayRecord, folder: Path) -> None:
+    written = write_report(results, day, folder)
+    print(f"\n{len(written)} files in {folder}; open {folder / 'index.html'} in a browser.")
