@@ -45,8 +45,13 @@ def test_a_visit_that_cannot_end_before_an_absence_comes_after_it() -> None:
     )
 
 
+def test_a_visit_after_an_absence_stays_there_though_it_would_fit_before() -> None:
+    away = ((11 * HOUR, round(11.25 * HOUR)),)
+    assert played([work(0, 11.5)], away) == (Route(7, (Call(0, round(11.25 * HOUR)),)),)
+
+
 @given(st.integers(0, 10_000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_day_played_by_greedy_comes_back_as_its_plan(seed: int) -> None:
     day = small_day(seed)
     problem = problem_of(day, flat_travel)
