@@ -6,7 +6,8 @@ all windows are closed, the only depot is their own home, and the way back to it
 W x (V + 1)^2, some 90 MB for 60 workers and 300 visits. (With the ways from it long too, visits that no
 worker shares are no neighbours, and the search does not try them side by side.)
 
-It serves fewer than VROOM when it starts from nothing, and improves VROOM's plan when it starts from that.
+From nothing it mostly serves fewer than VROOM, and going on from VROOM's plan it mostly improves that
+(benchmarks/hindsight).
 """
 
 from time import thread_time
@@ -54,7 +55,7 @@ def pyvrp_plan(problem: Problem, seconds: float, seed: int, start: Plan | None =
 
 
 def _settings() -> "SolveParams":
-    """What did best on days of 300 wishes, where few pairs of neighbours share a worker's skill."""
+    """The best of a few tried on days of 300 wishes (benchmarks/hindsight), not the fruit of a tuning."""
     from pyvrp import IteratedLocalSearchParams, SolveParams
     from pyvrp.search import NeighbourhoodParams, PerturbationParams
 

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from arena.hindsight import pyvrp_plan
-from arena.hindsight.best import ENGINES, Engine, best_in_hindsight
+from arena.hindsight.best import ENGINES, PLAYED, Engine, best_in_hindsight
 from arena.hindsight.check import Fault, PlanMeasures, PlanRefused, measured
 from arena.hindsight.plan import HindsightUnavailable, Plan, not_installed, sequences_of, timed_plan
 from arena.hindsight.problem import Problem, problem_of
@@ -136,6 +136,24 @@ def test_the_plan_that_serves_more_is_taken_and_what_is_absent_is_told(names: tu
 def test_of_equal_plans_the_first_engine_keeps_the_name() -> None:
     problem = problem_of(small_day(1), flat_travel)
     assert best_in_hindsight(problem, SECONDS, 1, {"one": greedy, "two": greedy}).engine == "one"
+
+
+def test_a_plan_to_start_from_is_kept_unless_an_engine_betters_it() -> None:
+    problem = problem_of(small_day(1), flat_travel)
+    start = greedy_plan(problem)
+    kept = best_in_hindsight(problem, SECONDS, 1, {"nothing": nothing}, start)
+    assert (kept.engine, kept.plan) == (PLAYED, start)
+    bettered = best_in_hindsight(problem, SECONDS, 1, {"greedy": greedy}, timed_plan(problem, {}))
+    assert bettered.engine == "greedy"
+    with pytest.raises(HindsightUnavailable):
+        best_in_hindsight(problem, SECONDS, 1, {"absent": absent}, start)
+
+
+def test_pyvrp_goes_on_from_the_plan_it_is_given() -> None:
+    problem = problem_of(small_day(2, wishes=40), flat_travel)
+    start = greedy_plan(problem)
+    found = needing("PyVRP")(problem, 0.0, 1, start)
+    assert rank(measured(problem, found)) <= rank(measured(problem, start))
 
 
 def test_without_any_engine_there_is_a_message_and_no_plan() -> None:
