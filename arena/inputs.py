@@ -142,9 +142,13 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All of it, and how many workers are hired. Raises `InputsInvalid`."""
+    """All of it, and how many workers are hired. Raises `InputsInvalid`.
+
+    city_wide: the travel modes whose workers go anywhere in the region; all others keep to their area.
+    """
 
     workers: int = 40
+    city_wide: tuple[TravelMode, ...] = (TravelMode.CAR, TravelMode.MOTORCYCLE)
     demand: Demand = field(default_factory=Demand)
     durations: Durations = field(default_factory=Durations)
     roads: Roads = field(default_factory=Roads)

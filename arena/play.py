@@ -30,8 +30,8 @@ from domain.dispatching.rule import Rule
 
 BEGINS_S = EVENING[0]
 ENDS_S = 24 * HOUR
-POLICY = DispatchPolicy(rule=DispatchRule.RELOCATION, tick_s=60)
-"""Everything that waits is shown to the rule, once a minute; the rest as the product's default has it."""
+POLICY = DispatchPolicy(rule=DispatchRule.RELOCATION, tick_s=120)
+"""Everything that waits is shown to the rule, every other minute; the rest as the product's default has it."""
 
 
 @dataclass(frozen=True, slots=True)

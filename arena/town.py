@@ -117,6 +117,7 @@ def cast_of(town: Town, inputs: Inputs, chance: Chance) -> Cast:
     """Draw the crew; each takes a break at a moment of its own that dispatch knows of."""
     workers = town.crew(inputs.workers, chance)
     ids = {worker.id for worker in workers}
+    bound = {worker.id for worker in workers if worker.travel_mode not in inputs.city_wide}
     shifts = tuple(town.shifts[worker.id] for worker in workers)
     breaks = [found for shift in shifts if (found := _break(town, shift, inputs, chance))]
     leaves = [one for one in town.pool.leaves if one.worker_id in ids]
@@ -131,7 +132,7 @@ def cast_of(town: Town, inputs: Inputs, chance: Chance) -> Cast:
         workers=workers,
         shifts=shifts,
         leaves=(*leaves, *breaks),
-        service_areas=[one for one in pool.service_areas if one.worker_id in ids],
+        service_areas=[one for one in pool.service_areas if one.worker_id in bound],
     )
 
 

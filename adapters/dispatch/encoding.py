@@ -27,7 +27,8 @@ Anchor = tuple[TravelMode, Point]
 class Encoded:
     """The problem, and who its indices are: visits in order of urgency, workers in order of id.
 
-    Of the workers only those who break no hard rule for some visit are in it. `refused` counts, for each visit, the workers that a hard rule keeps out before any timeline is asked.
+    Of the workers only those who break no hard rule for some visit are in it. `refused` counts, for each
+    visit, the workers that a hard rule keeps out before any timeline is asked.
     """
 
     problem: TimelineProblem

@@ -1,4 +1,4 @@
-"""Answer a question by the region's rule; where it is the match, a greedy answer first, then the certified one."""
+"""Answer a question by the region's rule; the match answers twice, first greedily, then certified."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

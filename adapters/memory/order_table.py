@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.orders.events import OrderEvent
 from domain.orders.order import Order
-from domain.orders.parts import Offer, Visit
+from domain.orders.parts import Offer, Plan, Visit
 from domain.orders.status import TERMINAL, Status
+from domain.scheduling.calendar import Commitment, VisitNeed
 from domain.shared.ids import OfferId, OrderId, RegionId, VisitId, WorkerId
 
 
@@ -21,6 +23,23 @@ def copy_of(order: Order) -> Order:
     twin.offers = list(order.offers)
     twin.released, twin.events = [], []
     return twin
+
+
+class Booked(NamedTuple):
+    """A visit in a worker's day as it is stored, and as a timeline takes it."""
+
+    plan: Plan
+    commitment: Commitment
+
+
+def commitment_of(order: Order, plan: Plan) -> Commitment:
+    duration_s = max(1, round((plan.ends_at - plan.starts_at).total_seconds()))
+    need = VisitNeed(order.place.point, order.visit.window, duration_s)
+    return Commitment(order.visit.id, need, plan.starts_at)
+
+
+def _turn(one: Booked) -> tuple[datetime, VisitId]:
+    return one.commitment.planned_start, one.commitment.visit_id
 
 
 @dataclass(slots=True)
@@ -35,6 +54,7 @@ class OrderTable:
     _firm: dict[WorkerId, dict[VisitId, OrderId]] = field(default_factory=lambda: defaultdict(dict))
     _offered: dict[WorkerId, dict[OfferId, OrderId]] = field(default_factory=lambda: defaultdict(dict))
     _due: list[tuple[datetime, OrderId]] = field(default_factory=list)
+    _booked: dict[WorkerId, tuple[Booked, ...]] = field(default_factory=dict)
 
     def put(self, order: Order) -> None:
         known = self.rows.get(order.id)
@@ -62,6 +82,21 @@ class OrderTable:
 
     def firm_visits(self, worker_id: WorkerId) -> Iterator[Visit]:
         return (order.visit for order in self.firm_orders(worker_id))
+
+    def booked(self, worker_id: WorkerId) -> tuple[Booked, ...]:
+        """What takes the worker's time, in the order of planned starts; put together once after a change."""
+        known = self._booked.get(worker_id)
+        if known is None:
+            known = self._booked[worker_id] = tuple(sorted(self._bookings(worker_id), key=_turn))
+        return known
+
+    def _bookings(self, worker_id: WorkerId) -> Iterator[Booked]:
+        """A visit that is done takes no more time; everything else that is firm or offered does."""
+        for order in self.firm_orders(worker_id):
+            if order.visit.plan is not None and order.visit.completed_at is None:
+                yield Booked(order.visit.plan, commitment_of(order, order.visit.plan))
+        for order, offer in self.live_offers(worker_id):
+            yield Booked(offer.plan, commitment_of(order, offer.plan))
 
     def order_of_visit(self, worker_id: WorkerId, visit_id: VisitId) -> Order | None:
         """The order of a live visit that this worker is firm for."""
@@ -91,6 +126,7 @@ class OrderTable:
             self._ready[order.region_id][order.id] = None
         if order.status not in TERMINAL:
             self._open[order.homeowner_id][order.id] = None
+        self._rebook(order)
         if order.visit.is_live and order.visit.worker_id is not None:
             self._firm[order.visit.worker_id][order.visit.id] = order.id
         for offer in order.offers:
@@ -100,7 +136,15 @@ class OrderTable:
         if order.deadline_at is not None:
             insort(self._due, (order.deadline_at, order.id))
 
+    def _rebook(self, order: Order) -> None:
+        """Whoever has, had or is asked for it: their day is put together anew when next looked at."""
+        if order.visit.worker_id is not None:
+            self._booked.pop(order.visit.worker_id, None)
+        for offer in order.offers:
+            self._booked.pop(offer.worker_id, None)
+
     def _forget(self, order: Order) -> None:
+        self._rebook(order)
         self._ready[order.region_id].pop(order.id, None)
         self._open[order.homeowner_id].pop(order.id, None)
         if order.visit.worker_id is not None:

@@ -1,16 +1,12 @@
 """Workers as dispatch sees them."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
 from adapters.memory.directory import KnownWorker
 from adapters.memory.order_table import OrderTable
 from domain.dispatching.requests import WorkerSnapshot
-from domain.orders.order import Order
 from domain.orders.parts import Plan
-from domain.scheduling.calendar import Commitment, VisitNeed
-from domain.shared.ids import WorkerId
 from domain.shared.time import Window
 
 POSITION_IS_FRESH_FOR: Final = timedelta(minutes=30)
@@ -30,28 +26,9 @@ def snapshot_of(known: KnownWorker, orders: OrderTable, during: Window, now: dat
         area=known.area,
         position=known.position if is_fresh else None,
         is_on_duty=worker.is_on_duty,
-        commitments=tuple(
-            sorted(_commitments(worker.id, orders, during), key=lambda c: (c.planned_start, c.visit_id))
-        ),
+        commitments=tuple(one.commitment for one in orders.booked(worker.id) if _touches(one.plan, during)),
     )
-
-
-def _commitments(worker_id: WorkerId, orders: OrderTable, during: Window) -> Iterator[Commitment]:
-    """A visit that is done takes no more time; everything else that is firm or offered does."""
-    for order in orders.firm_orders(worker_id):
-        plan = order.visit.plan
-        if plan is not None and order.visit.completed_at is None and _touches(plan, during):
-            yield _commitment(order, plan)
-    for order, offer in orders.live_offers(worker_id):
-        if _touches(offer.plan, during):
-            yield _commitment(order, offer.plan)
 
 
 def _touches(plan: Plan, during: Window) -> bool:
     return plan.block_from < during.end and during.start < plan.ends_at and plan.block_from < plan.ends_at
-
-
-def _commitment(order: Order, plan: Plan) -> Commitment:
-    duration_s = max(1, round((plan.ends_at - plan.starts_at).total_seconds()))
-    need = VisitNeed(order.place.point, order.visit.window, duration_s)
-    return Commitment(order.visit.id, need, plan.starts_at)

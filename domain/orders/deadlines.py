@@ -41,14 +41,12 @@ def _asked(order: "Order", now: datetime) -> Deadline:
 
 
 def _ready(order: "Order", now: datetime) -> Deadline:
-    """The hall half an hour after dispatch began to look, at the latest some time before the window."""
+    """The hall half an hour after dispatch began to look, but not before the window comes near (ADR 0100)."""
     closes = Deadline(order.visit.window.end, Action.CLOSE_UNSERVED)
     if order.is_in_hall:
         return closes
-    looking_since = order.ready_since or now
-    if not order.rounds:
-        ahead = timedelta(seconds=order.policy.hall_looks_ahead_s)
-        looking_since = max(looking_since, order.visit.window.start - ahead)
+    ahead = timedelta(seconds=order.policy.hall_looks_ahead_s)
+    looking_since = max(order.ready_since or now, order.visit.window.start - ahead)
     hall = Deadline(looking_since + timedelta(seconds=order.policy.hall_after_s), Action.OPEN_HALL)
     return hall if hall.at < closes.at else closes
 

@@ -30,8 +30,8 @@ SHORTEST_WAY = MarginalWeights()
 class Timeline:
     """One route per free span and one load per shift; made by `timeline_of`, never changed.
 
-    `shift_spans` and `open_spans` are the shifts from now on, whole and less the leaves: they tell why there
-    is no free time where there is none.
+    `open_spans` are the shifts from now on less the leaves: they tell why there is no free time where there
+    is none.
     """
 
     calendar: Calendar
@@ -39,7 +39,6 @@ class Timeline:
     routes: tuple[Route, ...]
     loads: tuple[ShiftLoad, ...]
     travel: TravelSeconds
-    shift_spans: tuple[Span, ...]
     open_spans: tuple[Span, ...]
 
     def place(self, need: VisitNeed, weights: MarginalWeights = SHORTEST_WAY) -> Placement | Misfit:
@@ -129,7 +128,8 @@ class Timeline:
         )
 
     def _why_no_span(self, stop: Stop) -> Obstacle:
-        if not any(span.meets(stop.opens, stop.closes) for span in self.shift_spans):
+        whole_shifts = free_spans(self.calendar, ())
+        if not any(span.meets(stop.opens, stop.closes) for span in whole_shifts):
             return Obstacle.OUTSIDE_SHIFT
         on_leave = not any(span.meets(stop.opens, stop.closes) for span in self.open_spans)
         return Obstacle.ON_LEAVE if on_leave else Obstacle.WINDOW_MISSED
@@ -141,7 +141,9 @@ def timeline_of(calendar: Calendar, commitments: Iterable[Commitment], travel: T
     leaves = leave_cuts(calendar)
     open_spans = free_spans(calendar, leaves)
     aside = [one for one in known if is_under_way(one, calendar) or not _is_inside(one, calendar, open_spans)]
-    spans = free_spans(calendar, [*leaves, *(visit_cut(one, calendar) for one in aside)])
+    spans = open_spans
+    if aside:
+        spans = free_spans(calendar, [*leaves, *(visit_cut(one, calendar) for one in aside)])
     seats: dict[int, list[Stop]] = {number: [] for number in range(len(spans))}
     for one in known:
         if one in aside:
@@ -154,7 +156,7 @@ def timeline_of(calendar: Calendar, commitments: Iterable[Commitment], travel: T
     routes = tuple(route_of(span, seats[number], travel) for number, span in enumerate(spans))
     cuts = [visit_cut(one, calendar) for one in aside]
     loads = shift_loads(calendar, routes, leaves, cuts)
-    return Timeline(calendar, known, routes, loads, travel, free_spans(calendar, ()), open_spans)
+    return Timeline(calendar, known, routes, loads, travel, open_spans)
 
 
 def _is_inside(commitment: Commitment, calendar: Calendar, spans: tuple[Span, ...]) -> bool:

@@ -79,7 +79,14 @@ class TravelTable:
         object.__setattr__(self, "columns", tuple(_index(block.targets) for block in self.blocks))
 
     def __call__(self, origin: Point, target: Point, /) -> int:
-        return self.leg(origin, target).seconds
+        """The seconds alone: asked thousands of times for each leg that is kept."""
+        if origin == target:
+            return 0
+        known = self.legs.get((origin, target)) if self.legs else None
+        if known is not None:
+            return known.seconds
+        block, row, column = self._find(origin, target)
+        return block.seconds[row][column]
 
     def leg(self, origin: Point, target: Point) -> Leg:
         if origin == target:
@@ -87,10 +94,16 @@ class TravelTable:
         known = self.legs.get((origin, target))
         if known is not None:
             return known
-        for block, rows, columns in zip(self.blocks, self.rows, self.columns, strict=True):
-            row, column = rows.get(origin), columns.get(target)
-            if row is not None and column is not None:
-                return Leg(block.seconds[row][column], block.metres[row][column], block.is_road)
+        block, row, column = self._find(origin, target)
+        return Leg(block.seconds[row][column], block.metres[row][column], block.is_road)
+
+    def _find(self, origin: Point, target: Point) -> tuple[TravelBlock, int, int]:
+        for number, rows in enumerate(self.rows):
+            row = rows.get(origin)
+            if row is not None:
+                column = self.columns[number].get(target)
+                if column is not None:
+                    return self.blocks[number], row, column
         raise TravelNotKnown()
 
 
