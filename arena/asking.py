@@ -32,7 +32,8 @@ class RulePlanner:
 
     async def match(self, question: MatchQuestion) -> MatchAnswer:
         asked = replace(question, seed=self.stage.seed)
-        scene = scene_of(asked, self.stage.atlas.whole, self.referee.held)
+        luck = self.chance.of("rule", question.now.timestamp())
+        scene = scene_of(asked, self.stage.atlas.whole, luck, self.referee.held)
         started = process_time()
         choice = self.rule.choose(scene)
         self.rule_s += process_time() - started

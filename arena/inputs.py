@@ -38,7 +38,7 @@ class Demand:
     tries before giving up, each `step_h` later.
     """
 
-    orders: int = 300
+    orders: int = 180
     booked_ahead: float = 0.5
     evening_before: float = 0.6
     ahead_at_least_h: float = 3.0
@@ -109,7 +109,7 @@ class Answers:
     ignores: float = 0.03
     ignores_off_shift: float = 0.12
     thinks_s: float = 25.0
-    thinks_off_shift_s: float = 120.0
+    thinks_off_shift_s: float = 45.0
     thinks_sigma: float = 0.7
     hall_look_s: float = 900.0
     hall_looks: int = 3

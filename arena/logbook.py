@@ -26,7 +26,7 @@ class Tale:
     is_urgent: bool = False
     is_called_off: bool = False
     found_nobody: bool = False
-    status: Status | None = None
+    state: Status | None = None
     worker: int | None = None
     ready_s: int | None = None
     first_accepted_s: int | None = None
@@ -44,7 +44,7 @@ class Tale:
             return Outcome.NOT_AT_HOME
         if self.is_called_off:
             return Outcome.CANCELLED
-        return Outcome.UNSERVED if self.status is Status.CLOSED_UNSERVED else Outcome.UNFINISHED
+        return Outcome.UNSERVED if self.state is Status.CLOSED_UNSERVED else Outcome.UNFINISHED
 
     def story(self) -> Story:
         wish = self.wish
@@ -90,7 +90,7 @@ class Logbook:
             f"{second} {tale.wish.number} {event.seq} {event.action} {event.to} {event.role} {worker}"
         )
         tale.steps.append(Step(second, event.action.value, event.to.value, worker))
-        tale.status = event.to
+        tale.state = event.to
         _tell(tale, event, second, worker)
         return tale
 

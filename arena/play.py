@@ -1,7 +1,7 @@
 """One day, played from the evening before to midnight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import fmean
 from time import process_time
 from uuid import UUID
@@ -22,16 +22,17 @@ from arena.players.person import Person
 from arena.records import DayRecord
 from arena.referee import Referee
 from arena.results import DayResult
-from arena.stage import Stage, played
+from arena.stage import Policies, Stage, played
 from arena.town import Cast, Town, cast_of
 from arena.wishes import EVENING, HOUR, wishes_of
 from domain.dispatching.policy import DispatchPolicy, DispatchRule
 from domain.dispatching.rule import Rule
+from domain.orders.policy import OrderPolicy
 
 BEGINS_S = EVENING[0]
 ENDS_S = 24 * HOUR
 POLICY = DispatchPolicy(rule=DispatchRule.RELOCATION, tick_s=120)
-"""Everything that waits is shown to the rule, every other minute; the rest as the product's default has it."""
+"""Everything that waits is shown to the rule, every other minute; the rest is the product's default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Game:
     inputs: Inputs
     seed: int
     policy: DispatchPolicy = POLICY
+    order_policy: OrderPolicy = field(default_factory=OrderPolicy)
 
 
 def play_day(town: Town, game: Game) -> tuple[DayResult, DayRecord]:
@@ -74,7 +76,8 @@ class _Day:
         cast = cast_of(town, game.inputs, chance)
         self.town, self.game = town, game
         self.agenda = Agenda(BEGINS_S)
-        self.stage = Stage(cast, town.midnight, town.atlas, self.agenda, game.seed, game.policy)
+        policies = Policies(game.policy, game.order_policy)
+        self.stage = Stage(cast, town.midnight, town.atlas, self.agenda, game.seed, policies)
         people = _people(town, cast, game.inputs, chance)
         self.log = Logbook({worker_id: one.number for worker_id, one in people.items()})
         self.people = tuple(people.values())

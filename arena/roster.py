@@ -37,7 +37,7 @@ class RuleUnknown(Exception):
 
 
 def rule_named(name: str) -> Rule:
-    """A rule of the roster, one with a parameter (`moving@600`, `random@7`, `relocation@40`), or `FILE.py:CLASS`.
+    """A rule of the roster, one with a number (`moving@600`, `random@7`, `relocation@40`), `FILE.py:CLASS`.
 
     Raises `RuleUnknown`.
     """

@@ -21,6 +21,7 @@ from domain.dispatching.policy import DispatchPolicy
 from domain.identity.roles import Actor, Role
 from domain.orders.events import OrderEvent
 from domain.orders.order import Order
+from domain.orders.policy import OrderPolicy
 from domain.shared.ids import AccountId, OrderId, RegionId
 
 Answer = TypeVar("Answer")
@@ -40,6 +41,14 @@ def played(command: Coroutine[Any, Any, Answer]) -> Answer:
     raise Waited()
 
 
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The settings of the region, as an operator would have set them."""
+
+    dispatch: DispatchPolicy
+    order: OrderPolicy
+
+
 @dataclass(slots=True)
 class Stage:
     """One region in a memory store. `agenda` has the time; `clock` follows it."""
@@ -49,7 +58,7 @@ class Stage:
     atlas: Atlas
     agenda: Agenda
     seed: int
-    policy: DispatchPolicy
+    policies: Policies
     ids: SeededIds = field(init=False)
     store: MemoryStore = field(init=False)
     clock: HandClock = field(init=False)
@@ -62,7 +71,8 @@ class Stage:
         self.store = MemoryStore(self.ids, encode=_nothing)
         self.store.settle(self.settlement)
         regions = self.store.directory.regions
-        regions[self.region_id] = replace(regions[self.region_id], dispatch_policy=self.policy)
+        regions[self.region_id] = replace(regions[self.region_id], dispatch_policy=self.policies.dispatch)
+        self.store.directory.order_policies[self.region_id] = self.policies.order
         self.clock = HandClock(self.moment(self.agenda.now_s))
         self.new_uow = MemoryUnits(self.store, self.clock)
         self.judge = Judge(self.atlas)

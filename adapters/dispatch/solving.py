@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from random import Random
 from time import perf_counter
 
 from adapters.dispatch.decoding import Decoder, RefusedByCheck
@@ -44,12 +45,17 @@ def answers(
 
     rule = RULES.get(question.policy.rule)
     if rule is not None:
-        yield True, answer_by_rule(rule, question, travel, elapsed_ms)
+        yield True, answer_by_rule(rule, question, travel, _luck(question), elapsed_ms)
         return
     try:
         yield from _checked(question, travel, elapsed_ms)
     except RefusedByCheck:
         yield True, greedy_match(question, travel, SolverReason.REFUSED_BY_CHECK, elapsed_ms)
+
+
+def _luck(question: MatchQuestion) -> Random:
+    """The same for the same question, so that a run can be repeated."""
+    return Random(f"{question.seed} {question.now.timestamp()}")
 
 
 def _checked(

@@ -82,18 +82,18 @@ class Homeowners:
         """By the app while nobody is firm; later they phone, and the office closes the order for them."""
         stage = self.stage
         assert tale.order_id is not None
-        if tale.status in MAY_CANCEL:
+        if tale.state in MAY_CANCEL:
             tale.is_called_off = True
             cancel = CancelOrder(_owner(tale.wish), tale.order_id, None, "changed_my_mind")
             played(CancelOrderHandler(stage.new_uow, stage.clock)(cancel))
-        elif tale.status is Status.ACCEPTED:
+        elif tale.state is Status.ACCEPTED:
             tale.is_called_off = True
             close = ForceCloseOrder(stage.manager, tale.order_id, None, "the homeowner phoned")
             played(ForceCloseOrderHandler(stage.new_uow, stage.clock)(close))
 
     def _confirm(self, tale: Tale) -> None:
         assert tale.order_id is not None
-        if tale.status is Status.AWAITING_CONFIRMATION:
+        if tale.state is Status.AWAITING_CONFIRMATION:
             confirm = ConfirmOrder(_owner(tale.wish), tale.order_id, None)
             played(ConfirmOrderHandler(self.stage.new_uow, self.stage.clock)(confirm))
 

@@ -39,6 +39,6 @@ class Office:
 
     def _approve(self, tale: Tale) -> None:
         assert tale.order_id is not None
-        if tale.status is Status.PENDING_REVIEW:
+        if tale.state is Status.PENDING_REVIEW:
             approve = ApproveOrder(self.stage.manager, tale.order_id, None)
             played(ApproveOrderHandler(self.stage.new_uow, self.stage.clock)(approve))

@@ -13,7 +13,7 @@ from domain.dispatching.sketch import Sketch
 
 @dataclass(frozen=True, slots=True)
 class InsertionWithMoves:
-    """`price_s`: seconds of travel that moving one visit has to save. `tries` visits are looked at a round."""
+    """`price_s`: seconds of travel that a move has to save. `tries` visits are looked at in a round."""
 
     price_s: int
     tries: int = 6

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from random import Random
 
 from domain.dispatching.answering import (
     SolverReport,
@@ -13,6 +12,7 @@ from domain.dispatching.answering import (
 )
 from domain.dispatching.cards import Candidate, UnassignedCode, UnassignedReason
 from domain.dispatching.greedy import by_nearness
+from domain.dispatching.luck import Luck
 from domain.dispatching.matching import MatchAnswer, MatchQuestion, Solver, SolverReason, Unassigned
 from domain.dispatching.ranking import DispatchContext, Outlook, outlook_of
 from domain.dispatching.requests import VisitRequest
@@ -28,13 +28,14 @@ Look = Callable[[Sketch, VisitRequest], Sequence[Candidate]]
 def scene_of(
     question: MatchQuestion,
     travel: Mapping[TravelMode, TravelTable],
+    chance: Luck,
     held: Callable[[], tuple[Held, ...]] = tuple,
 ) -> Scene:
     return Scene(
         visits=question.visits,
         workers=question.workers,
         context=DispatchContext(question.now, question.policy, travel),
-        chance=Random(f"{question.seed} {question.now.timestamp()}"),
+        chance=chance,
         plan=dict(question.plan),
         held=held,
     )
@@ -44,10 +45,11 @@ def answer_by_rule(
     rule: Rule,
     question: MatchQuestion,
     travel: Mapping[TravelMode, TravelTable],
+    chance: Luck,
     elapsed_ms: Callable[[], int] = lambda: 0,
 ) -> MatchAnswer:
     """Ask the rule about the question, and explain what it chose."""
-    scene = scene_of(question, travel)
+    scene = scene_of(question, travel, chance)
     return explained(rule.choose(scene), scene, question, elapsed_ms)
 
 

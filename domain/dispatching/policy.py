@@ -74,13 +74,14 @@ class DispatchPolicy:
     `radius_m` is the greatest straight distance between a visit and where the worker is (or starts the
     day); None means no limit. `release_horizon_s` is how long before its window a visit is dispatched;
     from `evening_hour` local time on, all of tomorrow's are. Within `freeze_s` of its planned start a visit
-    is no longer moved. `k` counts the workers asked at once in mode offer_to_k. A rule that plans ahead asks
-    `ask_ahead_s` before the window opens.
+    is no longer moved; with `shifts_in_window` an accepted one may until then begin later than planned,
+    though not after its window, to let another in before it. `k` counts the workers asked at once in mode
+    offer_to_k. A rule that plans ahead asks `ask_ahead_s` before the window opens.
     """
 
     is_enabled: bool = True
     rule: DispatchRule = DispatchRule.MATCH
-    ask_ahead_s: int = 5400
+    ask_ahead_s: int = 28_800
     mode: DispatchMode = DispatchMode.OFFER
     k: int = 3
     tick_s: int = 30
@@ -90,6 +91,7 @@ class DispatchPolicy:
     release_horizon_s: int = 4 * 3600
     evening_hour: int = 18
     freeze_s: int = 3600
+    shifts_in_window: bool = False
     load_cap_permille: int | None = 900
     visits_cap: int | None = 8
     weights: ScoreWeights = field(default_factory=ScoreWeights)

@@ -8,11 +8,13 @@ from datetime import datetime
 from domain.dispatching.cards import MAX_CANDIDATES, Candidate, score_of
 from domain.dispatching.eligibility import hard_failures, surplus_levels
 from domain.dispatching.failures import FailureCode, of_misfit
-from domain.dispatching.policy import DispatchPolicy
+from domain.dispatching.policy import DispatchPolicy, is_frozen
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
+from domain.scheduling.calendar import Commitment
 from domain.scheduling.placement import Misfit
 from domain.scheduling.timeline import Timeline, timeline_of
 from domain.scheduling.travel import TravelMode, TravelTable
+from domain.shared.time import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,24 @@ class ReadyWorker:
         if self._timeline is None:
             worker, context = self.snapshot, self.context
             calendar = worker.calendar(context.now, context.policy.caps)
-            self._timeline = timeline_of(calendar, worker.commitments, context.travel[worker.travel_mode])
+            travel = context.travel[worker.travel_mode]
+            self._timeline = timeline_of(calendar, _as_movable(worker.commitments, context), travel)
         return self._timeline
+
+
+def _as_movable(commitments: Iterable[Commitment], context: DispatchContext) -> Iterable[Commitment]:
+    """Where the policy lets visits shift, those not yet frozen may begin later, within their windows."""
+    if not context.policy.shifts_in_window:
+        return commitments
+    return [_loosened(one, context) for one in commitments]
+
+
+def _loosened(one: Commitment, context: DispatchContext) -> Commitment:
+    window, start = one.need.window, one.planned_start
+    stays = is_frozen(start, context.policy, context.now) or not window.start <= start < window.end
+    if stays or not one.is_fixed:
+        return one
+    return replace(one, need=replace(one.need, window=Window(start, window.end)), is_fixed=False)
 
 
 def ready(worker: WorkerSnapshot, context: DispatchContext) -> ReadyWorker:

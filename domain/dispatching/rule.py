@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from random import Random
 from typing import Protocol
 
+from domain.dispatching.luck import Luck
 from domain.dispatching.ranking import DispatchContext
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.dispatching.sketch import Sketch
@@ -54,7 +54,7 @@ class Scene:
     visits: tuple[VisitRequest, ...]
     workers: tuple[WorkerSnapshot, ...]
     context: DispatchContext
-    chance: Random
+    chance: Luck
     plan: Mapping[VisitId, WorkerId] = field(default_factory=dict)
     held: Callable[[], tuple[Held, ...]] = tuple
 

@@ -18,7 +18,7 @@ class OrderPolicy:
     rounds_before_hall: int = 3
     confirm_within_s: int = 72 * 3600
     alert_before_depart_by_s: int = 300
-    no_show_after_s: int = 1200
+    no_show_after_s: int = 3600
     depart_at_most_before_s: int = 2 * 3600
     geofence_m: int = 250
     late_arrival_after_s: int = 1800

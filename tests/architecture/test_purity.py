@@ -89,6 +89,7 @@ def test_plain_modules_of_the_core_are_left_in_peace() -> None:
 
 BY_NAME: Final = {
     "bootstrap/cli.py",  # its own commands, each loaded only when asked for
+    "arena/roster.py",  # rules of one's own, from a file
     "adapters/http/problems/codes.py",  # walks the core, inwards, for the codes of all refusals
 }
 

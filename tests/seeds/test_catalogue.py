@@ -41,7 +41,9 @@ def test_prices_look_right_in_money_with_and_without_decimals() -> None:
     serena, yunxi = make_region(city("la_serena")), make_region(city("yunxi"))
     assert (serena.currency, serena.currency_exponent, serena.time_zone) == ("CLP", 0, "America/Santiago")
     assert (yunxi.currency, yunxi.currency_exponent, yunxi.time_zone) == ("CNY", 2, "Asia/Shanghai")
-    assert all(20_000 <= price.price_minor <= 120_000 for price in prices_of(city_file("la_serena"), serena.id))
+    assert all(
+        20_000 <= price.price_minor <= 120_000 for price in prices_of(city_file("la_serena"), serena.id)
+    )
     assert all(5_000 <= price.price_minor <= 50_000 for price in prices_of(city_file("yunxi"), yunxi.id))
 
 
