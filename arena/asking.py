@@ -26,7 +26,7 @@ class RulePlanner:
     stage: Stage
     referee: Referee
     chance: Chance
-    consents: float = 0.5
+    consents: float
     withdrawn: int = 0
     rule_s: float = 0.0
 

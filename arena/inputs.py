@@ -96,7 +96,8 @@ class Answers:
     `usual_pay` is the mean over all services. pay_share: the worker's part of the price. ignores: share of
     offers that are never looked at (`ignores_off_shift` outside the shift). thinking time is lognormal with
     median `thinks_s` (off shift `thinks_off_shift_s`) and `thinks_sigma`. A worker on duty notices a hall
-    order after an exponential time of mean `hall_look_s`, up to `hall_looks` times.
+    order after an exponential time of mean `hall_look_s`, up to `hall_looks` times. consents: the chance that
+    a worker agrees to give away a visit accepted before.
     """
 
     base: float = 2.9
@@ -113,6 +114,7 @@ class Answers:
     thinks_sigma: float = 0.7
     hall_look_s: float = 900.0
     hall_looks: int = 3
+    consents: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,7 @@ class Inputs:
         _require(len(self.roads.traffic) == HOURS and min(self.roads.traffic) > 0, "roads.traffic")
         _require(0 <= trouble.review_s[0] <= trouble.review_s[1], "trouble.review_s")
         _require(0 < self.answers.pay_share <= 1, "answers.pay_share")
+        _require(0 <= self.answers.consents <= 1, "answers.consents")
         for name in ("booked_ahead", "evening_before"):
             _require(0 <= getattr(demand, name) <= 1, f"demand.{name}")
         for name in ("owner_cancels", "not_at_home", "drops", "forgets", "sick"):

@@ -85,7 +85,9 @@ class _Day:
         self.office = Office(self.stage, game.inputs, chance)
         answering = Answering(self.stage, game.inputs, chance, _usual_pay(town))
         self.crew = Crew(self.stage, game.inputs, chance, self.log, people, answering)
-        self.planner = RulePlanner(game.rule, self.stage, Referee(self.stage), chance)
+        self.planner = RulePlanner(
+            game.rule, self.stage, Referee(self.stage), chance, game.inputs.answers.consents
+        )
         carry_out = CarryOut(self.stage.new_uow, self.stage.clock, self.stage.ids, self.stage.judge)
         self.tick = TickHandler(self.stage.new_uow, self.stage.clock, self.stage.ids, self.planner, carry_out)
         self._is_tick_noted = False
@@ -143,7 +145,6 @@ class _Day:
 
     def _dispatch(self) -> None:
         self._is_tick_noted = False
-        self.crew.tell_where()
         played(self.tick(self.stage.region_id))
 
 

@@ -1,5 +1,6 @@
 """Workers at work: they set out, drive, wait, serve, fall ill and go home."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -24,7 +25,7 @@ from domain.orders.events import OrderEvent
 from domain.orders.order import Order
 from domain.orders.status import FIRM, TERMINAL, Action, Status
 from domain.shared.geo import Point
-from domain.shared.ids import AccountId
+from domain.shared.ids import AccountId, OrderId
 
 TELLS_WHERE_EVERY_S = 20 * 60
 TAKEN = frozenset({Action.ACCEPT, Action.GRAB, Action.ASSIGN})
@@ -39,11 +40,15 @@ class Crew:
     log: Logbook
     people: Mapping[UUID, Person]
     answering: Answering
-    _under_way: dict[int, Tale] = field(default_factory=dict)
+    _holders: dict[OrderId, Person] = field(default_factory=dict)
+    _skilled: dict[str, list[Person]] = field(default_factory=lambda: defaultdict(list))
 
     def begin(self) -> None:
-        """Some will fall ill; nobody knows yet."""
+        """Everybody comes to work; some will fall ill, and nobody knows yet."""
         for person in self.people.values():
+            for code in {skill.code for skill in person.worker.skills}:
+                self._skilled[code].append(person)
+            self.stage.agenda.at(person.shift_start_s, lambda person=person: self._tell_again(person))  # type: ignore[misc]
             luck = self.chance.of("sick", person.number)
             if luck.random() < self.inputs.trouble.sick:
                 at_s = round(luck.uniform(person.shift_start_s, person.shift_end_s))
@@ -57,25 +62,17 @@ class Crew:
         elif event.action in TAKEN and order.visit.worker_id is not None:
             self._take_on(order, tale, self.people[order.visit.worker_id])
         elif event.action is Action.OPEN_HALL:
-            for person in self.people.values():
-                if any(skill.code == order.terms.skill for skill in person.worker.skills):
-                    self.answering.hear_hall(tale, person)
+            for person in self._skilled[order.terms.skill]:
+                self.answering.hear_hall(tale, person)
         elif event.action in LEFT or event.to in TERMINAL:
             self._forget(event)
-
-    def tell_where(self) -> None:
-        """Phones of those on duty tell where they are, now and then; on the way, where they are nearer to."""
-        now_s = self.stage.agenda.now_s
-        for person in self.people.values():
-            is_stale = person.seen_s is None or now_s - person.seen_s >= TELLS_WHERE_EVERY_S
-            if is_stale and person.is_on_shift(now_s):
-                self._tell(person, self._roughly(person, now_s))
 
     # -- what they have said yes to ----------------------------------------------------------
 
     def _take_on(self, order: Order, tale: Tale, person: Person) -> None:
         trouble, number = self.inputs.trouble, tale.wish.number
         person.jobs[order.id] = order.terms.duration_s
+        self._holders[order.id] = person
         turn = order.version
         if self.chance.is_so(trouble.forgets, "forgets", number, person.number, order.rounds):
             person.forgotten.add(order.id)
@@ -101,11 +98,11 @@ class Crew:
         played(DropVisitHandler(self.stage.new_uow, self.stage.clock)(drop))
 
     def _forget(self, event: OrderEvent) -> None:
-        for person in self.people.values():
-            if event.order_id in person.jobs:
-                del person.jobs[event.order_id]
-                person.forgotten.discard(event.order_id)
-                self._look_ahead(person)
+        person = self._holders.pop(event.order_id, None)
+        if person is not None and event.order_id in person.jobs:
+            del person.jobs[event.order_id]
+            person.forgotten.discard(event.order_id)
+            self._look_ahead(person)
 
     def _go_home_ill(self, person: Person) -> None:
         """What was begun is finished; everything else is given back."""
@@ -243,11 +240,18 @@ class Crew:
 
     # -- where they are -----------------------------------------------------------------------
 
+    def _tell_again(self, person: Person) -> None:
+        """The phone tells where they are, now and then, as long as they are on duty."""
+        now_s = self.stage.agenda.now_s
+        if person.is_sick or now_s >= person.shift_end_s:
+            return
+        self._tell(person, self._roughly(person, now_s))
+        self.stage.agenda.after(TELLS_WHERE_EVERY_S, lambda: self._tell_again(person))
+
     def _tell(self, person: Person, point: Point) -> None:
         stage = self.stage
         if not person.shift_start_s <= stage.agenda.now_s < person.shift_end_s:
             return
-        person.seen_s = stage.agenda.now_s
         handle = SetPositionHandler(stage.new_uow, stage.clock, stage.clock)
         played(handle(SetPosition(AccountId(person.worker.id), point, stage.clock.now())))
 

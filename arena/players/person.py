@@ -15,7 +15,6 @@ class Person:
     """Seconds since midnight. `is_busy` from setting out until the visit is over; `jobs` are accepted visits.
 
     `turn` grows with every change of mind, so that an intention from before is recognised as stale.
-    `seen_s` is when the phone last told where they are.
     """
 
     number: int
@@ -30,7 +29,6 @@ class Person:
     jobs: dict[OrderId, int] = field(default_factory=dict)
     forgotten: set[OrderId] = field(default_factory=set)
     turn: int = 0
-    seen_s: int | None = None
     drives: list[Drive] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     earned_minor: int = 0

@@ -13,13 +13,16 @@ from domain.dispatching.sketch import Sketch
 
 @dataclass(frozen=True, slots=True)
 class InsertionWithMoves:
-    """`price_s`: seconds of travel that a move has to save. `tries` visits are looked at in a round."""
+    """`price_s`: seconds of travel that a move has to save. Every `every_s` `tries` visits are tried."""
 
     price_s: int
-    tries: int = 6
+    tries: int = 60
+    every_s: int = 600
 
     def choose(self, scene: Scene) -> Choice:
         asks = CheapestInsertion().choose(scene).asks
+        if int(scene.context.now.timestamp()) % self.every_s >= scene.context.policy.tick_s:
+            return Choice(asks=asks)
         movable = [one for one in scene.held() if one.freedom is not Freedom.NEVER]
         looked_at = scene.chance.sample(movable, min(self.tries, len(movable)))
         sketch = scene.sketch()
