@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.memory.facts import request_for
 from arena.stage import Stage
@@ -31,11 +31,14 @@ class Referee:
         return list(found.values())
 
     def held(self) -> tuple[Held, ...]:
-        """What a rule may see of them."""
-        return tuple(
-            Held(request_for(order, self.stage.store.orders), _whose(order), freedom_of(order.status))
-            for order in self.taken_orders()
-        )
+        """What a rule may see of them; whoever has a visit is not among those who would not take it."""
+        return tuple(self._held(order) for order in self.taken_orders())
+
+    def _held(self, order: Order) -> Held:
+        worker_id = _whose(order)
+        request = request_for(order, self.stage.store.orders)
+        others = replace(request, declined=request.declined - {worker_id})
+        return Held(others, worker_id, freedom_of(order.status))
 
     def look_at(self, choice: Choice, scene: Scene) -> None:
         """Before anything is done: asks for what does not wait, moves of what may not move."""
