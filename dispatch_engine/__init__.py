@@ -20,6 +20,20 @@ from dispatch_engine.insertion import PairTable
 from dispatch_engine.limits import Limits
 from dispatch_engine.matching import Layout, Matching, Status, greedy, lay_out, match
 from dispatch_engine.pairs import PairProblem
+from dispatch_engine.planning.bounds import Bounds, bounds_of
+from dispatch_engine.planning.judging import PlanBreach, PlanViolation, validate_plan
+from dispatch_engine.planning.parts import (
+    NOWHERE,
+    Breaks,
+    Committed,
+    Crew,
+    Duties,
+    PlanVisits,
+    PlanWeights,
+    Shifts,
+)
+from dispatch_engine.planning.planner import Plan, plan, plan_of
+from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
 from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
@@ -27,9 +41,15 @@ from dispatch_engine.validation import Breach, Violation, validate
 from dispatch_engine.verdicts import Verdict
 
 __all__ = [
+    "NOWHERE",
     "NO_CAP",
+    "Bounds",
     "Breach",
+    "Breaks",
     "Certificate",
+    "Committed",
+    "Crew",
+    "Duties",
     "Explanation",
     "Layout",
     "Limits",
@@ -37,9 +57,16 @@ __all__ = [
     "Outcome",
     "PairProblem",
     "PairTable",
+    "Plan",
+    "PlanBreach",
+    "PlanProblem",
+    "PlanViolation",
+    "PlanVisits",
+    "PlanWeights",
     "PlanarTravel",
     "ProblemError",
     "Rival",
+    "Shifts",
     "Slots",
     "Spans",
     "Status",
@@ -51,6 +78,7 @@ __all__ = [
     "Violation",
     "Visits",
     "Weights",
+    "bounds_of",
     "certify",
     "cheapest_first",
     "cheapest_pair",
@@ -60,5 +88,8 @@ __all__ = [
     "lay_out",
     "match",
     "nearest_first",
+    "plan",
+    "plan_of",
     "validate",
+    "validate_plan",
 ]

@@ -1,0 +1,94 @@
+"""One search: the arrays, the kernels that work on them, and the plan found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from dispatch_engine.planning.bounds import Bounds
+from dispatch_engine.planning.kernels.annealing import anneal
+from dispatch_engine.planning.kernels.arrays import NEVER, Best, Data, Pool, Shorts, State, Undo
+from dispatch_engine.planning.kernels.filling import fill
+from dispatch_engine.planning.kernels.regret import insert_by_regret
+from dispatch_engine.planning.kernels.undo import keep_best
+from dispatch_engine.planning.layout import data_of, width_of
+from dispatch_engine.planning.pacing import Pace
+from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.state import empty_pool, empty_state, empty_undo, no_best
+
+HOT: Final = 3.0
+COLD: Final = 0.02
+UNSERVED_ARCS: Final = 15
+MOST_RANKS: Final = 8
+
+
+@dataclass(slots=True)
+class Search:
+    """A plan being improved. Temperatures and the search's price of an unserved visit count in mean arcs: the
+    cost of the first plan for each visit that it serves."""
+
+    problem: PlanProblem
+    data: Data
+    state: State
+    undo: Undo
+    pool: Pool
+    best: Best
+    arc: float = 1.0
+
+    @classmethod
+    def begin(
+        cls, problem: PlanProblem, bounds: Bounds, seed: int, routes: Sequence[Sequence[int]]
+    ) -> "Search":
+        """Take over the routes given, insert the rest by regret."""
+        data = data_of(problem, bounds)
+        state = empty_state(data, width_of(problem, bounds), seed)
+        search = cls(problem, data, state, empty_undo(state), empty_pool(data), no_best(state))
+        fill(data, state, _table(routes))
+        n, d = data.visits.size, data.duties.size
+        insert_by_regret(
+            data,
+            state,
+            search.pool,
+            np.full((n, d), NEVER, dtype=np.int64),
+            np.full((n, 3), NEVER, dtype=np.int64),
+        )
+        search._price_unserved()
+        keep_best(state, search.best, problem.prize_first)
+        return search
+
+    def run(self, pace: Pace) -> None:
+        """Anneal until the pace says that it is over."""
+        kernels = (self.data, self.state, self.undo, self.pool, self.best)
+        hot, cold = HOT * self.arc, COLD * self.arc
+        while (now := pace.next_slice()) is not None:
+            heat = (now.first, now.base, now.step, hot, cold)
+            anneal(kernels, now.iterations, heat, self.problem.prize_first)
+            pace.book(now.iterations)
+
+    def best_routes(self) -> tuple[tuple[int, ...], ...]:
+        """The visits of each duty in the best plan."""
+        stops = self.best.stops.tolist()
+        return tuple(tuple(self.best.rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
+
+    def _price_unserved(self) -> None:
+        """What the search pays for leaving a visit out: soft while searching, so that it can pass through
+        worse plans; which plan is best is judged by the prizes."""
+        total = self.state.total[0]
+        served = self.data.visits.size - int(total["unserved"])
+        self.arc = max(1.0, abs(int(total["cost"])) / max(1, served))
+        prize = self.problem.visits.prize
+        if self.problem.prize_first:
+            rank = np.minimum(np.unique(prize, return_inverse=True)[1], MOST_RANKS)
+            self.data.visits["soft"] = np.round(UNSERVED_ARCS * self.arc * (1 + 2 * rank)).astype(np.int64)
+        else:
+            self.data.visits["soft"] = prize
+        left = self.state.unserved[: int(total["unserved"])]
+        self.state.total["soft"] = self.data.visits["soft"][left].sum()
+
+
+def _table(routes: Sequence[Sequence[int]]) -> Shorts:
+    table = np.full((len(routes), 1 + max(map(len, routes), default=0)), -1, dtype=np.int32)
+    for duty, route in enumerate(routes):
+        table[duty, : len(route)] = route
+    return table
