@@ -34,6 +34,7 @@ from dispatch_engine.planning.parts import (
 )
 from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.warm_up import kernel_cache, warm_up
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
 from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
@@ -85,6 +86,7 @@ __all__ = [
     "cost_of",
     "explain",
     "greedy",
+    "kernel_cache",
     "lay_out",
     "match",
     "nearest_first",
@@ -92,4 +94,5 @@ __all__ = [
     "plan_of",
     "validate",
     "validate_plan",
+    "warm_up",
 ]

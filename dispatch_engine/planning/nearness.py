@@ -9,7 +9,7 @@ from dispatch_engine.arrays import Ints
 from dispatch_engine.planning.kernels.arrays import Shorts
 from dispatch_engine.planning.problem import PlanProblem
 
-NEAR: Final = 40
+NEAR: Final = 24
 AROUND: Final = 120
 HOMES: Final = 10
 FAR: Final = np.iinfo(np.int64).max

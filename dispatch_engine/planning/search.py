@@ -54,16 +54,17 @@ class Search:
             np.full((n, 3), NEVER, dtype=np.int64),
         )
         search._price_unserved()
-        keep_best(state, search.best, problem.prize_first)
+        keep_best(state, search.best, bool(problem.prize_first))
         return search
 
     def run(self, pace: Pace) -> None:
         """Anneal until the pace says that it is over."""
         kernels = (self.data, self.state, self.undo, self.pool, self.best)
+        prize_first = bool(self.problem.prize_first)
         hot, cold = HOT * self.arc, COLD * self.arc
         while (now := pace.next_slice()) is not None:
             heat = (now.first, now.base, now.step, hot, cold)
-            anneal(kernels, now.iterations, heat, self.problem.prize_first)
+            anneal(kernels, now.iterations, heat, prize_first)
             pace.book(now.iterations)
 
     def best_routes(self) -> tuple[tuple[int, ...], ...]:

@@ -2,7 +2,7 @@
 
 from math import exp, log
 
-from dispatch_engine.planning.compiled import entry, kernel
+from dispatch_engine.planning.compiled import entry, hot
 from dispatch_engine.planning.kernels.arrays import Best, Data, Pool, State, Undo
 from dispatch_engine.planning.kernels.chance import unit
 from dispatch_engine.planning.kernels.recreate import add_unserved, recreate, sort_pool
@@ -44,7 +44,7 @@ def anneal(kernels: Kernels, iterations: int, schedule: Heat, prize_first: bool)
             take_back(data, state, undo)
 
 
-@kernel
+@hot
 def iterate(data: Data, state: State, undo: Undo, pool: Pool) -> None:
     """One ruin and one recreate."""
     pool.stamp[pool.stamp.size - 1] += 1

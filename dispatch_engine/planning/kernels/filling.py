@@ -1,6 +1,6 @@
 """Beginning from routes that are given."""
 
-from dispatch_engine.planning.compiled import entry, kernel
+from dispatch_engine.planning.compiled import entry, hot
 from dispatch_engine.planning.kernels.arrays import NEVER, Data, Shorts, State
 from dispatch_engine.planning.kernels.clock import arrive, first_start
 from dispatch_engine.planning.kernels.insertion import cost_at, has_room
@@ -29,13 +29,13 @@ def fill(data: Data, state: State, start: Shorts) -> None:
                 put(data, state, visit, duty, after)
 
 
-@kernel
+@hot
 def fits_behind(data: Data, state: State, visit: int, duty: int, after: int) -> bool:
     """Whether a visit may go behind the last stop."""
     return has_room(data, state, visit, duty) and cost_at(data, state, visit, duty, after, NEVER) < NEVER
 
 
-@kernel
+@hot
 def fits_whole(data: Data, state: State, start: Shorts, duty: int) -> bool:
     """Whether a given route keeps to everything: it need not do so while it is being filled."""
     shift, mode = data.duties[duty]["shift"], data.duties[duty]["mode"]

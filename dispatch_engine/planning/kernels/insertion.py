@@ -25,35 +25,32 @@ def has_room(data: Data, state: State, visit: int, duty: int) -> bool:
 def cost_at(data: Data, state: State, visit: int, duty: int, after: int, most: int) -> int:
     """By how much the cost rises when the visit goes behind stop `after`; `NEVER` when it does not fit.
 
-    Constant time, but for the stops that are pushed back where that costs something. Places that cost `most`
-    or more before pushing may be answered with `NEVER`. Room in the shift is asked of `has_room` first.
+    Constant time, but for the stops that are pushed back where that costs something. Where travel and the
+    pair alone cost `most` or more, `NEVER` is said unasked. Room in the shift is asked of `has_room` first.
     """
-    clock = state.depart[duty, after]
-    wants = data.visits[visit]
-    if clock > wants["closes"]:
-        return NEVER
     mode, before, behind = data.duties[duty]["mode"], state.rows[duty, after], state.rows[duty, after + 1]
-    way = data.travel[mode, before, visit]
-    start = first_start(data, visit, duty, arrive(data, duty, clock, way))
-    if start == NEVER:
-        return NEVER
-    onward = data.travel[mode, visit, behind]
-    pushed = arrive(data, duty, start + wants["duration"], onward)
-    if pushed > state.latest[duty, after + 1]:
-        return NEVER
+    way, onward = data.travel[mode, before, visit], data.travel[mode, visit, behind]
     extra = way + onward
     if state.routes[duty]["stops"]:
         extra -= data.travel[mode, before, behind]
-    shift, price = data.duties[duty]["shift"], data.price[0]
+    price = data.price[0]
+    cost = price["travel"] * extra + data.pair_cost[visit, duty]
+    clock, wants = state.depart[duty, after], data.visits[visit]
+    if cost >= most or clock > wants["closes"]:
+        return NEVER
+    start = first_start(data, visit, duty, arrive(data, duty, clock, way))
+    if start == NEVER:
+        return NEVER
+    pushed = arrive(data, duty, start + wants["duration"], onward)
+    if pushed > state.latest[duty, after + 1]:
+        return NEVER
+    shift = data.duties[duty]["shift"]
     tally = state.tallies[shift]
     booked = tally["booked"] + wants["duration"] + extra
     if booked > data.shifts[shift]["most_s"]:
         return NEVER
-    cost = price["travel"] * extra + data.pair_cost[visit, duty]
     cost += price["waiting"] * (start - wants["opens"])
     cost += shift_cost(data, shift, tally["visits"] + 1, booked) - tally["cost"]
-    if cost >= most:
-        return NEVER
     if data.duties[duty]["pushes"]:
         cost += push_cost(data, state, duty, after + 1, pushed)
     return cost
@@ -81,10 +78,8 @@ def push_cost(data: Data, state: State, duty: int, first: int, clock: int) -> in
 @hot
 def try_place(data: Data, state: State, visit: int, duty: int, after: int, best: Longs) -> None:
     """Keep the place in `best` (cost, duty, after) if it is cheaper; now and then look away."""
-    if below(state.random, BLINK) == 0:
-        return
     cost = cost_at(data, state, visit, duty, after, best[0])
-    if cost < best[0]:
+    if cost < best[0] and below(state.random, BLINK):
         best[0], best[1], best[2] = cost, duty, after
 
 
@@ -97,7 +92,7 @@ def try_duty(data: Data, state: State, visit: int, duty: int, best: Longs) -> No
             best[0], best[1], best[2] = cost, duty, after
 
 
-@kernel
+@hot
 def try_ends(data: Data, state: State, visit: int, duty: int, best: Longs) -> None:
     """Try the first and the last place of a duty."""
     first, last = data.duties[duty]["locked"], state.routes[duty]["stops"]
@@ -106,7 +101,7 @@ def try_ends(data: Data, state: State, visit: int, duty: int, best: Longs) -> No
         try_place(data, state, visit, duty, last, best)
 
 
-@kernel
+@hot
 def try_near(data: Data, state: State, visit: int, best: Longs) -> None:
     """Try before and after the visits that are near."""
     for n in range(data.near.shape[1]):
@@ -123,7 +118,7 @@ def try_near(data: Data, state: State, visit: int, best: Longs) -> None:
             try_place(data, state, visit, duty, position - 1, best)
 
 
-@kernel
+@hot
 def try_homes(data: Data, state: State, visit: int, best: Longs) -> None:
     """Try the ends of the duties whose start is near; of equal empty ones only the first."""
     for h in range(data.homes.shape[1]):
@@ -154,7 +149,7 @@ def try_all(data: Data, state: State, visit: int, best: Longs) -> None:
             try_duty(data, state, visit, duty, best)
 
 
-@kernel
+@hot
 def find_place(data: Data, state: State, visit: int, best: Longs) -> None:
     """The cheapest place found, in `best`; its duty is -1 when none fits.
 

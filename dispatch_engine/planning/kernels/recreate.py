@@ -1,6 +1,6 @@
 """Putting visits back: which ones, in which order, each where it costs least."""
 
-from dispatch_engine.planning.compiled import kernel
+from dispatch_engine.planning.compiled import hot
 from dispatch_engine.planning.kernels.arrays import Data, Pool, State, Undo
 from dispatch_engine.planning.kernels.chance import below, unit
 from dispatch_engine.planning.kernels.insertion import find_place
@@ -13,7 +13,7 @@ NEAREST = 14
 ORDERS = 12
 
 
-@kernel
+@hot
 def add_unserved(data: Data, state: State, pool: Pool, seed: int, size: int, before: int) -> int:
     """Add visits unserved before the ruin: all when they are few, else some by chance and the seed's nearest.
 
@@ -37,7 +37,7 @@ def add_unserved(data: Data, state: State, pool: Pool, seed: int, size: int, bef
     return size
 
 
-@kernel
+@hot
 def add(pool: Pool, visit: int, size: int) -> int:
     """Put a visit into the pool, once."""
     current = pool.stamp[pool.stamp.size - 1]
@@ -48,7 +48,7 @@ def add(pool: Pool, visit: int, size: int) -> int:
     return size + 1
 
 
-@kernel
+@hot
 def sort_pool(data: Data, state: State, pool: Pool, seed: int, size: int) -> None:
     """Order the pool by one of several rules, drawn anew each time."""
     rule = below(state.random, ORDERS)
@@ -62,7 +62,7 @@ def sort_pool(data: Data, state: State, pool: Pool, seed: int, size: int) -> Non
         pool.keys[k], pool.visits[k] = key, visit
 
 
-@kernel
+@hot
 def sort_key(data: Data, state: State, seed: int, visit: int, rule: int) -> float:
     """What the rule ranks a visit by, least first: chance, long, far, near, narrow, choosy, early, late."""
     wants = data.visits[visit]
@@ -80,7 +80,7 @@ def sort_key(data: Data, state: State, seed: int, visit: int, rule: int) -> floa
     return float(wants["opens"]) if rule == 10 else -float(wants["closes"])
 
 
-@kernel
+@hot
 def recreate(data: Data, state: State, undo: Undo, pool: Pool, size: int) -> None:
     """Put the pool back in its order; what fits nowhere stays unserved."""
     for i in range(size):

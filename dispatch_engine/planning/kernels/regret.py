@@ -1,12 +1,12 @@
 """A first plan: again and again the visit that would lose most by not getting its best duty now."""
 
-from dispatch_engine.planning.compiled import entry, kernel
+from dispatch_engine.planning.compiled import entry, hot
 from dispatch_engine.planning.kernels.arrays import NEVER, Data, Longs, Pool, State
 from dispatch_engine.planning.kernels.insertion import has_room, try_duty
 from dispatch_engine.planning.kernels.routes import put
 
 
-@kernel
+@hot
 def price_pair(data: Data, state: State, pool: Pool, visit: int, duty: int) -> int:
     """Cost of the cheapest place of one duty, `NEVER` when there is none."""
     pool.best[0], pool.best[1], pool.best[2] = NEVER, -1, -1
@@ -15,7 +15,7 @@ def price_pair(data: Data, state: State, pool: Pool, visit: int, duty: int) -> i
     return pool.best[0]
 
 
-@kernel
+@hot
 def best_two(prices: Longs, offers: Longs, visit: int) -> None:
     """Rescan a visit's prices: `offers` holds its best duty, the best price and the second best."""
     first, second, duty = NEVER, NEVER, -1
@@ -28,7 +28,7 @@ def best_two(prices: Longs, offers: Longs, visit: int) -> None:
     offers[visit, 0], offers[visit, 1], offers[visit, 2] = duty, first, second
 
 
-@kernel
+@hot
 def price_all(data: Data, state: State, pool: Pool, prices: Longs, offers: Longs) -> None:
     """Price every unserved visit at every duty."""
     for u in range(state.total[0]["unserved"]):
@@ -38,7 +38,7 @@ def price_all(data: Data, state: State, pool: Pool, prices: Longs, offers: Longs
         best_two(prices, offers, visit)
 
 
-@kernel
+@hot
 def choose(data: Data, state: State, offers: Longs) -> int:
     """The visit to insert: greatest prize, then greatest regret, then least index; -1 when none fits."""
     chosen, prize, regret = -1, 0, 0
@@ -69,7 +69,7 @@ def insert_by_regret(data: Data, state: State, pool: Pool, prices: Longs, offers
                 price_again(data, state, pool, prices, offers, other)
 
 
-@kernel
+@hot
 def price_again(data: Data, state: State, pool: Pool, prices: Longs, offers: Longs, duty: int) -> None:
     """Price one duty anew for all that are unserved."""
     for u in range(state.total[0]["unserved"]):

@@ -58,7 +58,7 @@ def refresh(data: Data, state: State, duty: int) -> bool:
     return True
 
 
-@kernel
+@hot
 def ends_well(data: Data, state: State, duty: int, clock: int, booked: int) -> bool:
     """Whether a duty that is over at `clock` is so in time, and the shift has the seconds for it."""
     shift = data.duties[duty]["shift"]
@@ -110,7 +110,7 @@ def put(data: Data, state: State, visit: int, duty: int, after: int) -> None:
     refresh(data, state, duty)
 
 
-@kernel
+@hot
 def cut(data: Data, state: State, duty: int, first: int, count: int) -> None:
     """Take `count` stops out, from stop number `first` on; the caller refreshes the row."""
     row, stops = state.rows[duty], state.routes[duty]["stops"]

@@ -1,7 +1,7 @@
 """Taking strings of visits out around a seed (Christiaens & Vanden Berghe, Slack induction by string
 removals, 2020), leaving the locked prefix where it is."""
 
-from dispatch_engine.planning.compiled import kernel
+from dispatch_engine.planning.compiled import hot, kernel
 from dispatch_engine.planning.kernels.arrays import Data, Pool, State, Undo
 from dispatch_engine.planning.kernels.chance import below, unit
 from dispatch_engine.planning.kernels.routes import cut, refresh
@@ -11,7 +11,7 @@ LONGEST_STRING = 10
 MEAN_REMOVED = 10
 
 
-@kernel
+@hot
 def draw_seed(data: Data, state: State) -> int:
     """Any visit; with probability 0.3 one that is unserved, when there is one."""
     unserved = state.total[0]["unserved"]
@@ -20,7 +20,7 @@ def draw_seed(data: Data, state: State) -> int:
     return below(state.random, data.visits.size)
 
 
-@kernel
+@hot
 def longest_string(data: Data, state: State) -> int:
     """The mean length of a route that holds visits, at most `LONGEST_STRING`."""
     served = data.visits.size - state.total[0]["unserved"]
@@ -31,7 +31,7 @@ def longest_string(data: Data, state: State) -> int:
     return max(1, min(LONGEST_STRING, served // max(1, routes)))
 
 
-@kernel
+@hot
 def ruin(data: Data, state: State, undo: Undo, pool: Pool, seed: int) -> int:
     """Cut strings from routes around the seed into the pool; answers how many visits it holds then."""
     longest = longest_string(data, state)
@@ -53,7 +53,7 @@ def ruin(data: Data, state: State, undo: Undo, pool: Pool, seed: int) -> int:
     return size
 
 
-@kernel
+@hot
 def cut_string(data: Data, state: State, undo: Undo, pool: Pool, visit: int, longest: int, size: int) -> int:
     """Cut a string around a visit out of its route, half the time leaving one stop inside it."""
     before, duty, position = size, state.duty_of[visit], state.position[visit]

@@ -1,11 +1,11 @@
 """Remembering rows before they change, and putting them back."""
 
-from dispatch_engine.planning.compiled import entry, kernel
+from dispatch_engine.planning.compiled import entry, hot, kernel
 from dispatch_engine.planning.kernels.arrays import Best, Data, State, Undo
 from dispatch_engine.planning.kernels.routes import book, mark_served, mark_unserved
 
 
-@kernel
+@hot
 def touch(state: State, undo: Undo, duty: int) -> None:
     """Remember a row, unless this iteration has done so already."""
     if undo.is_touched[duty]:
@@ -30,7 +30,7 @@ def keep(undo: Undo) -> None:
     undo.size[0] = 0
 
 
-@kernel
+@hot
 def take_back(data: Data, state: State, undo: Undo) -> None:
     """Reject: put every touched row back, first emptied all, then filled all."""
     for t in range(undo.size[0]):
@@ -40,7 +40,7 @@ def take_back(data: Data, state: State, undo: Undo) -> None:
     keep(undo)
 
 
-@kernel
+@hot
 def restore(data: Data, state: State, undo: Undo, duty: int) -> None:
     """Put one touched row back whose visits are in no other row meanwhile."""
     give_up(data, state, duty)

@@ -20,9 +20,14 @@ from dispatch_engine import (
     plan,
     plan_of,
     validate_plan,
+    warm_up,
 )
+from dispatch_engine.planning.kernels.annealing import anneal
 from dispatch_engine.planning.kernels.arrays import NEVER
+from dispatch_engine.planning.kernels.filling import fill
 from dispatch_engine.planning.kernels.probing import price_places
+from dispatch_engine.planning.kernels.regret import insert_by_regret
+from dispatch_engine.planning.kernels.undo import keep_best
 from dispatch_engine.planning.search import Search
 from tests.engine.planning.drawing import column, draw_problem
 
@@ -205,6 +210,15 @@ def test_a_promise_moves_only_when_moving_pays() -> None:
             committed=Committed.of([[0], []]),
         )
         assert plan(problem, SHORT, seed=1).routes == routes
+
+
+def test_kernels_are_compiled_for_one_set_of_types() -> None:
+    warm_up()
+    for seed in range(8):
+        plan(draw_problem(seed), SHORT, seed=seed)
+    plan(town(20, 3), Limits(time_s=0.05))
+    for kernel in (anneal, fill, insert_by_regret, keep_best):
+        assert len(kernel.signatures) == 1  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
