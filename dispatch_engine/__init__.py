@@ -22,6 +22,7 @@ from dispatch_engine.matching import Layout, Matching, Status, greedy, lay_out, 
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.planning.bounds import Bounds, bounds_of
 from dispatch_engine.planning.judging import PlanBreach, PlanViolation, validate_plan
+from dispatch_engine.planning.marginal import Insertion, insertion_at
 from dispatch_engine.planning.parts import (
     NOWHERE,
     Breaks,
@@ -52,6 +53,7 @@ __all__ = [
     "Crew",
     "Duties",
     "Explanation",
+    "Insertion",
     "Layout",
     "Limits",
     "Matching",
@@ -86,6 +88,7 @@ __all__ = [
     "cost_of",
     "explain",
     "greedy",
+    "insertion_at",
     "kernel_cache",
     "lay_out",
     "match",

@@ -17,13 +17,17 @@ class Bounds:
     ----------
     closes : (n, k) int
         Last start in each window.
+    late_until : (n,) int
+        A visit must be over by the end of its duty (overtime included), or start by this second; -1 but for
+        promised visits that run over already.
     finish : (d,) int
-        Latest second at which a duty may end, overtime included.
+        Latest second at which a duty may end, overtime and the way to its end place included.
     most_visits, most_s, capacity : (s,) int
         As in `Shifts`.
     """
 
     closes: Ints
+    late_until: Ints
     finish: Ints
     most_visits: Ints
     most_s: Ints
@@ -33,20 +37,22 @@ class Bounds:
 def bounds_of(problem: PlanProblem) -> Bounds:
     """The bounds, from driving the committed routes as they stand."""
     closes = problem.visits.closes.copy()
-    finish = problem.duties.end + problem.duties.overtime_s
+    late_until, finish = np.full(len(problem.visits), -1, dtype=np.int64), ends_of(problem)
     shifts, shift = problem.limits_of_shifts, problem.duties.shift
     drives = {
         duty: drive(problem, duty, route) for duty, route in enumerate(problem.committed.routes) if route
     }
     used = np.zeros((3, len(shifts)), dtype=np.int64)
     for duty, driven in drives.items():
-        _forgive(problem, driven, closes)
+        _forgive_lateness(problem, driven, closes)
+        _forgive_overrun(problem, driven, int(ends_of(problem)[duty]), late_until)
         stuck = drive(problem, duty, driven.visits[: problem.committed.locked[duty]])
         finish[duty] = max(int(finish[duty]), driven.finish, stuck.finish)
         booked = max(driven.booked_s, stuck.booked_s)
         used[:, shift[duty]] += (len(driven.visits), booked, driven.demand)
     return Bounds(
         closes=closes,
+        late_until=late_until,
         finish=finish,
         most_visits=np.maximum(shifts.most_visits, used[0]),
         most_s=np.maximum(shifts.most_s, used[1]),
@@ -54,7 +60,19 @@ def bounds_of(problem: PlanProblem) -> Bounds:
     )
 
 
-def _forgive(problem: PlanProblem, driven: Drive, closes: Ints) -> None:
+def ends_of(problem: PlanProblem) -> Ints:
+    """(d,) int: when each duty must be over, overtime included."""
+    return problem.duties.end + problem.duties.overtime_s
+
+
+def _forgive_overrun(problem: PlanProblem, driven: Drive, end: int, late_until: Ints) -> None:
+    """A promised visit that runs over may start as late as that."""
+    for visit, start in zip(driven.visits, driven.starts, strict=True):
+        if start + int(problem.visits.duration[visit]) > end:
+            late_until[visit] = start
+
+
+def _forgive_lateness(problem: PlanProblem, driven: Drive, closes: Ints) -> None:
     """A promised visit that is late may start as late as that: its last window stretches."""
     for position in driven.missed:
         visit = driven.visits[position]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from dispatch_engine.planning.bounds import Bounds, bounds_of
+from dispatch_engine.planning.bounds import Bounds, bounds_of, ends_of
 from dispatch_engine.planning.driving import Drive, Pauses, arrive, breaks_of
 from dispatch_engine.planning.parts import NOWHERE
 from dispatch_engine.planning.planner import Plan
@@ -123,6 +123,7 @@ def claimed(problem: PlanProblem, duty: int, route: tuple[int, ...], starts: tup
 
 def _of_time(problem: PlanProblem, duty: int, driven: Drive, bounds: Bounds) -> Iterator[PlanViolation]:
     free, pauses = int(problem.duties.start[duty]), breaks_of(problem, duty)
+    end = int(ends_of(problem)[duty])
     for visit, start, leg in zip(driven.visits, driven.starts, driven.legs, strict=True):
         if start < free or _awake(free, start, pauses) < leg:
             yield PlanViolation(PlanBreach.TOO_SOON, visit, duty)
@@ -130,6 +131,8 @@ def _of_time(problem: PlanProblem, duty: int, driven: Drive, bounds: Bounds) -> 
         if not any(opens <= start <= closes for opens, closes in windows):
             yield PlanViolation(PlanBreach.OUTSIDE_WINDOW, visit, duty)
         free = start + int(problem.visits.duration[visit])
+        if free > end and start > bounds.late_until[visit]:
+            yield PlanViolation(PlanBreach.OVERRUNS, visit, duty)
         if _awake(start, free, pauses) < free - start:
             yield PlanViolation(PlanBreach.MEETS_BREAK, visit, duty)
     if driven.finish > bounds.finish[duty]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from dispatch_engine.arrays import Flags, Ints, ramps
-from dispatch_engine.planning.bounds import Bounds
+from dispatch_engine.planning.bounds import Bounds, ends_of
 from dispatch_engine.planning.kernels.arrays import (
     DUTY,
     NEVER,
@@ -73,6 +73,7 @@ def _visits(problem: PlanProblem, bounds: Bounds, allowed: Flags) -> Records:
     rows = np.zeros(len(visits), dtype=VISIT)
     rows["opens"] = visits.opens[:, 0]
     rows["closes"] = np.where(exists, bounds.closes, -1).max(axis=1, initial=-1)
+    rows["late_until"] = bounds.late_until
     rows["duration"], rows["demand"], rows["prize"] = visits.duration, visits.demand, visits.prize
     rows["windows"], rows["able"] = exists.sum(axis=1), allowed.sum(axis=1)
     rows["worth"] = NEVER if problem.prize_first else visits.prize
@@ -90,6 +91,7 @@ def _duties(problem: PlanProblem, bounds: Bounds, kinds: Ints) -> Records:
     duties, weights = problem.duties, problem.weights
     rows = np.zeros(len(duties), dtype=DUTY)
     rows["start"], rows["end"], rows["finish"] = duties.start, duties.end, bounds.finish
+    rows["over"] = ends_of(problem)
     rows["mode"], rows["shift"], rows["kind"] = problem.crew.mode[duties.worker], duties.shift, kinds
     rows["breaks"] = np.bincount(problem.breaks.duty, minlength=len(duties))
     rows["locked"] = problem.committed.locked

@@ -37,14 +37,22 @@ class Search:
     arc: float = 1.0
 
     @classmethod
+    def holding(
+        cls, problem: PlanProblem, bounds: Bounds, routes: Sequence[Sequence[int]], seed: int = 0
+    ) -> "Search":
+        """The routes given and nothing else."""
+        data = data_of(problem, bounds)
+        state = empty_state(data, width_of(problem, bounds), seed)
+        fill(data, state, _table(routes))
+        return cls(problem, data, state, empty_undo(state), empty_pool(data), no_best(state))
+
+    @classmethod
     def begin(
         cls, problem: PlanProblem, bounds: Bounds, seed: int, routes: Sequence[Sequence[int]]
     ) -> "Search":
         """Take over the routes given, insert the rest by regret."""
-        data = data_of(problem, bounds)
-        state = empty_state(data, width_of(problem, bounds), seed)
-        search = cls(problem, data, state, empty_undo(state), empty_pool(data), no_best(state))
-        fill(data, state, _table(routes))
+        search = cls.holding(problem, bounds, routes, seed)
+        data, state = search.data, search.state
         n, d = data.visits.size, data.duties.size
         insert_by_regret(
             data,

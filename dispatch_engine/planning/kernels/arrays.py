@@ -20,17 +20,20 @@ VISIT: Final = np.dtype(
         ("demand", np.int64),
         ("prize", np.int64),
         ("able", np.int64),
+        ("late_until", np.int64),
         ("soft", np.int64),
         ("worth", np.int64),
     ]
 )
-"""`opens` and `closes`: of the first and the last window. `able`: how many duties may take it. `soft`: what
-the search pays for leaving it out, in the unit of costs. `worth`: what a place may cost."""
+"""`opens` and `closes`: of the first and the last window. `able`: how many duties may take it. `late_until`:
+until when it may start although it ends after the duty. `soft`: what the search pays for leaving it out, in
+the unit of costs. `worth`: what a place may cost."""
 
 DUTY: Final = np.dtype(
     [
         ("start", np.int64),
         ("end", np.int64),
+        ("over", np.int64),
         ("finish", np.int64),
         ("mode", np.int64),
         ("shift", np.int64),
@@ -40,8 +43,8 @@ DUTY: Final = np.dtype(
         ("pushes", np.int64),
     ]
 )
-"""`end` without, `finish` with overtime. `kind`: equal for duties that are the same while empty. `pushes`: 1
-when delaying a stop costs something."""
+"""`end` without, `over` with overtime; `finish`: when the last way must be over. `kind`: equal for duties that
+are the same while empty. `pushes`: 1 when delaying a stop costs something."""
 
 SHIFT: Final = np.dtype(
     [

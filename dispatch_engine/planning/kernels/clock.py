@@ -50,12 +50,13 @@ def clear_of_breaks(data: Data, duty: int, begin: int, duration: int) -> int:
 def first_start(data: Data, visit: int, duty: int, clock: int) -> int:
     """The first possible start from `clock` on, or `NEVER`."""
     duration = data.visits[visit]["duration"]
+    last = max(data.duties[duty]["over"] - duration, data.visits[visit]["late_until"])
     for w in range(data.visits[visit]["windows"]):
         begin = max(clock, data.windows[visit, w, 0])
         if begin <= data.windows[visit, w, 1]:
             begin = clear_of_breaks(data, duty, begin, duration)
             if begin <= data.windows[visit, w, 1]:
-                return begin
+                return begin if begin <= last else NEVER
     return NEVER
 
 
@@ -63,6 +64,8 @@ def first_start(data: Data, visit: int, duty: int, clock: int) -> int:
 def last_start(data: Data, visit: int, duty: int, clock: int) -> int:
     """The last possible start until `clock`, or -`NEVER`."""
     duration = data.visits[visit]["duration"]
+    last = max(data.duties[duty]["over"] - duration, data.visits[visit]["late_until"])
+    clock = min(clock, last)
     for back in range(data.visits[visit]["windows"]):
         w = data.visits[visit]["windows"] - 1 - back
         begin = min(clock, data.windows[visit, w, 1])
