@@ -43,8 +43,8 @@ DUTY: Final = np.dtype(
         ("pushes", np.int64),
     ]
 )
-"""`end` without, `over` with overtime; `finish`: when the last way must be over. `kind`: equal for duties that
-are the same while empty. `pushes`: 1 when delaying a stop costs something."""
+"""`end` without, `over` with overtime; `finish`: when the last way must be over. `kind`: equal for duties
+that are the same while empty. `pushes`: 1 when delaying a stop costs something."""
 
 SHIFT: Final = np.dtype(
     [
