@@ -20,7 +20,9 @@ from dispatch_engine.insertion import PairTable
 from dispatch_engine.limits import Limits
 from dispatch_engine.matching import Layout, Matching, Status, greedy, lay_out, match
 from dispatch_engine.pairs import PairProblem
+from dispatch_engine.planning.admitting import Admission, admitted
 from dispatch_engine.planning.bounds import Bounds, bounds_of
+from dispatch_engine.planning.explaining import Assignment, PlanExplanation, RunnerUp, explain_plan
 from dispatch_engine.planning.judging import PlanBreach, PlanViolation, validate_plan
 from dispatch_engine.planning.marginal import Insertion, insertion_at
 from dispatch_engine.planning.parts import (
@@ -35,6 +37,7 @@ from dispatch_engine.planning.parts import (
 )
 from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
 from dispatch_engine.planning.warm_up import kernel_cache, warm_up
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
@@ -45,6 +48,8 @@ from dispatch_engine.verdicts import Verdict
 __all__ = [
     "NOWHERE",
     "NO_CAP",
+    "Admission",
+    "Assignment",
     "Bounds",
     "Breach",
     "Breaks",
@@ -62,13 +67,17 @@ __all__ = [
     "PairTable",
     "Plan",
     "PlanBreach",
+    "PlanExplanation",
     "PlanProblem",
     "PlanViolation",
     "PlanVisits",
     "PlanWeights",
     "PlanarTravel",
     "ProblemError",
+    "Relaxation",
     "Rival",
+    "Rule",
+    "RunnerUp",
     "Shifts",
     "Slots",
     "Spans",
@@ -81,12 +90,14 @@ __all__ = [
     "Violation",
     "Visits",
     "Weights",
+    "admitted",
     "bounds_of",
     "certify",
     "cheapest_first",
     "cheapest_pair",
     "cost_of",
     "explain",
+    "explain_plan",
     "greedy",
     "insertion_at",
     "kernel_cache",
@@ -95,6 +106,7 @@ __all__ = [
     "nearest_first",
     "plan",
     "plan_of",
+    "relaxed",
     "validate",
     "validate_plan",
     "warm_up",

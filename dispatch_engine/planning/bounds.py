@@ -15,23 +15,35 @@ class Bounds:
 
     Attributes
     ----------
-    closes : (n, k) int
-        Last start in each window.
+    opens, closes : (n, k) int
+        First and last start in each window.
     late_until : (n,) int
-        A visit must be over by the end of its duty (overtime included), or start by this second; -1 but for
-        promised visits that run over already.
+        A visit must be over by the end of its duty (overtime included). Promised visits that run over already
+        may do so in their own duty if they start by this second; -1 for all others.
+    home_duty : (n,) int
+        The duty that each promised visit is promised in, -1 for all others.
     finish : (d,) int
         Latest second at which a duty may end, overtime and the way to its end place included.
     most_visits, most_s, capacity : (s,) int
         As in `Shifts`.
     """
 
+    opens: Ints
     closes: Ints
     late_until: Ints
+    home_duty: Ints
     finish: Ints
     most_visits: Ints
     most_s: Ints
     capacity: Ints
+
+    def may_run_over(self, visit: int, duty: int, start: int) -> bool:
+        """Whether a visit that begins then may end after the duty."""
+        return bool(self.home_duty[visit] == duty and start <= self.late_until[visit])
+
+    @property
+    def windows(self) -> tuple[Ints, Ints]:
+        return self.opens, self.closes
 
 
 def bounds_of(problem: PlanProblem) -> Bounds:
@@ -43,7 +55,9 @@ def bounds_of(problem: PlanProblem) -> Bounds:
         duty: drive(problem, duty, route) for duty, route in enumerate(problem.committed.routes) if route
     }
     used = np.zeros((3, len(shifts)), dtype=np.int64)
+    home_duty = np.full(len(problem.visits), -1, dtype=np.int64)
     for duty, driven in drives.items():
+        home_duty[list(driven.visits)] = duty
         _forgive_lateness(problem, driven, closes)
         _forgive_overrun(problem, driven, int(ends_of(problem)[duty]), late_until)
         stuck = drive(problem, duty, driven.visits[: problem.committed.locked[duty]])
@@ -51,8 +65,10 @@ def bounds_of(problem: PlanProblem) -> Bounds:
         booked = max(driven.booked_s, stuck.booked_s)
         used[:, shift[duty]] += (len(driven.visits), booked, driven.demand)
     return Bounds(
+        opens=problem.visits.opens,
         closes=closes,
         late_until=late_until,
+        home_duty=home_duty,
         finish=finish,
         most_visits=np.maximum(shifts.most_visits, used[0]),
         most_s=np.maximum(shifts.most_s, used[1]),

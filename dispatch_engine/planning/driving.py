@@ -1,6 +1,6 @@
 """A duty driven through, stop by stop, in plain Python: slow, and independent of the kernels."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,17 +35,19 @@ class Drive:
         return self.work_s + self.travel_s
 
 
-def drive(problem: PlanProblem, duty: int, visits: Sequence[int], closes: Ints | None = None) -> Drive:
+def drive(
+    problem: PlanProblem, duty: int, visits: Sequence[int], windows: tuple[Ints, Ints] | None = None
+) -> Drive:
     """Drive to the visits in this order, each as early as it can start.
 
     Parameters
     ----------
     problem, duty, visits
         Whose day, and what it holds.
-    closes : (n, k) int, optional
-        Last starts to go by instead of those of the visits, such as `Bounds.closes`.
+    windows : pair of (n, k) int, optional
+        First and last starts to go by instead of those of the visits, such as `Bounds.windows`.
     """
-    closes = problem.visits.closes if closes is None else closes
+    opens, closes = (problem.visits.opens, problem.visits.closes) if windows is None else windows
     table, place = problem.travel[problem.crew.mode[problem.duties.worker[duty]]], problem.visits.place
     here, clock = int(problem.duties.start_place[duty]), int(problem.duties.start[duty])
     pauses = breaks_of(problem, duty)
@@ -53,11 +55,11 @@ def drive(problem: PlanProblem, duty: int, visits: Sequence[int], closes: Ints |
     for position, visit in enumerate(visits):
         legs.append(int(table[here, place[visit]]))
         arrival = arrive(clock, legs[-1], pauses)
-        begin = first_start(problem, visit, arrival, (closes, pauses))
+        begin = first_start(problem, visit, arrival, (opens, closes, pauses))
         if begin is None:
             missed.append(position)
-            opens = int(problem.visits.opens[visit, last_window(problem, visit)])
-            begin = _past_breaks(max(arrival, opens), int(problem.visits.duration[visit]), pauses)
+            least = int(opens[visit, last_window(problem, visit)])
+            begin = _past_breaks(max(arrival, least), int(problem.visits.duration[visit]), pauses)
         starts.append(begin)
         here, clock = int(place[visit]), begin + int(problem.visits.duration[visit])
     end_place = int(problem.duties.end_place[duty])
@@ -98,13 +100,15 @@ def arrive(clock: int, leg: int, pauses: Pauses) -> int:
     return clock + left
 
 
-def first_start(problem: PlanProblem, visit: int, clock: int, bounds: tuple[Ints, Pauses]) -> int | None:
+def first_start(
+    problem: PlanProblem, visit: int, clock: int, bounds: tuple[Ints, Ints, Pauses]
+) -> int | None:
     """The first second from `clock` on at which work may start, clear of breaks; None if there is none."""
-    closes, pauses = bounds
+    first, final, pauses = bounds
     duration = int(problem.visits.duration[visit])
-    for opens, last in _windows(problem, visit, closes):
+    for opens, closes in zip(first[visit].tolist(), final[visit].tolist(), strict=True):
         begin = _past_breaks(max(clock, opens), duration, pauses)
-        if begin <= last:
+        if opens <= closes and begin <= closes:
             return begin
     return None
 
@@ -113,12 +117,6 @@ def last_window(problem: PlanProblem, visit: int) -> int:
     """Number of the last window that exists; 0 when none does."""
     exists = np.flatnonzero(problem.visits.closes[visit] >= problem.visits.opens[visit])
     return int(exists[-1]) if exists.size else 0
-
-
-def _windows(problem: PlanProblem, visit: int, closes: Ints) -> Iterator[tuple[int, int]]:
-    for opens, last in zip(problem.visits.opens[visit].tolist(), closes[visit].tolist(), strict=True):
-        if opens <= last:
-            yield opens, last
 
 
 def _past_breaks(begin: int, duration: int, pauses: Pauses) -> int:

@@ -131,7 +131,7 @@ def _of_time(problem: PlanProblem, duty: int, driven: Drive, bounds: Bounds) -> 
         if not any(opens <= start <= closes for opens, closes in windows):
             yield PlanViolation(PlanBreach.OUTSIDE_WINDOW, visit, duty)
         free = start + int(problem.visits.duration[visit])
-        if free > end and start > bounds.late_until[visit]:
+        if free > end and not bounds.may_run_over(visit, duty, start):
             yield PlanViolation(PlanBreach.OVERRUNS, visit, duty)
         if _awake(start, free, pauses) < free - start:
             yield PlanViolation(PlanBreach.MEETS_BREAK, visit, duty)

@@ -73,7 +73,7 @@ def _visits(problem: PlanProblem, bounds: Bounds, allowed: Flags) -> Records:
     rows = np.zeros(len(visits), dtype=VISIT)
     rows["opens"] = visits.opens[:, 0]
     rows["closes"] = np.where(exists, bounds.closes, -1).max(axis=1, initial=-1)
-    rows["late_until"] = bounds.late_until
+    rows["late_until"], rows["home_duty"] = bounds.late_until, bounds.home_duty
     rows["duration"], rows["demand"], rows["prize"] = visits.duration, visits.demand, visits.prize
     rows["windows"], rows["able"] = exists.sum(axis=1), allowed.sum(axis=1)
     rows["worth"] = NEVER if problem.prize_first else visits.prize

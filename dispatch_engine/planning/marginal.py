@@ -58,9 +58,9 @@ def insertion_at(problem: PlanProblem, routes: Routes, visit: int, place: tuple[
     duty, after = place
     if not 0 <= duty < len(routes) or not 0 <= after <= len(routes[duty]):
         raise ProblemError(f"there is no place {after} in duty {duty}")
-    closes, route = bounds_of(problem).closes, list(routes[duty])
-    before = drive(problem, duty, route, closes)
-    then = drive(problem, duty, [*route[:after], visit, *route[after:]], closes)
+    windows, route = bounds_of(problem).windows, list(routes[duty])
+    before = drive(problem, duty, route, windows)
+    then = drive(problem, duty, [*route[:after], visit, *route[after:]], windows)
     start, worker = then.starts[after], problem.duties.worker[duty]
     spare = int(problem.crew.level[worker, problem.visits.skill[visit]] - problem.visits.level[visit])
     return Insertion(

@@ -113,8 +113,8 @@ def plan_of(
     was_cut: bool = False,
 ) -> Plan:
     """The plan that given routes are: starts, costs and what they leave out. Nothing is checked here."""
-    closes = (bounds or bounds_of(problem)).closes
-    drives = {duty: drive(problem, duty, route, closes) for duty, route in enumerate(routes) if len(route)}
+    windows = (bounds or bounds_of(problem)).windows
+    drives = {duty: drive(problem, duty, route, windows) for duty, route in enumerate(routes) if len(route)}
     served = {visit for one in drives.values() for visit in one.visits}
     unserved = tuple(visit for visit in range(len(problem.visits)) if visit not in served)
     return Plan(

@@ -6,10 +6,12 @@ from typing import Final
 
 import numpy as np
 
+from dispatch_engine.arrays import Ints
 from dispatch_engine.planning.bounds import Bounds
 from dispatch_engine.planning.kernels.annealing import anneal
 from dispatch_engine.planning.kernels.arrays import NEVER, Best, Data, Pool, Shorts, State, Undo
 from dispatch_engine.planning.kernels.filling import fill
+from dispatch_engine.planning.kernels.probing import price_elsewhere
 from dispatch_engine.planning.kernels.regret import insert_by_regret
 from dispatch_engine.planning.kernels.undo import keep_best
 from dispatch_engine.planning.layout import data_of, width_of
@@ -64,6 +66,12 @@ class Search:
         search._price_unserved()
         keep_best(state, search.best, bool(problem.prize_first))
         return search
+
+    def prices_elsewhere(self, visit: int) -> Ints:
+        """(D, width): what a served visit would cost behind each stop if it left its place."""
+        prices = np.zeros(self.state.rows.shape, dtype=np.int64)
+        price_elsewhere(self.data, self.state, self.undo, visit, prices)
+        return prices
 
     def run(self, pace: Pace) -> None:
         """Anneal until the pace says that it is over."""

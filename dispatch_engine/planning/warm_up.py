@@ -6,6 +6,7 @@ from time import perf_counter
 import numpy as np
 
 from dispatch_engine.limits import Limits
+from dispatch_engine.planning.explaining import explain_plan
 from dispatch_engine.planning.parts import Crew, Duties, PlanVisits
 from dispatch_engine.planning.planner import plan
 from dispatch_engine.planning.problem import PlanProblem
@@ -27,7 +28,7 @@ def warm_up() -> float:
         crew=Crew(mode=zero[:1]),
         travel=np.zeros((1, 1), dtype=np.int64),
     )
-    plan(problem, Limits(work=1))
+    explain_plan(problem, plan(problem, Limits(work=1)))
     return perf_counter() - began
 
 

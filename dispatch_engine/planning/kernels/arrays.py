@@ -21,13 +21,14 @@ VISIT: Final = np.dtype(
         ("prize", np.int64),
         ("able", np.int64),
         ("late_until", np.int64),
+        ("home_duty", np.int64),
         ("soft", np.int64),
         ("worth", np.int64),
     ]
 )
 """`opens` and `closes`: of the first and the last window. `able`: how many duties may take it. `late_until`:
-until when it may start although it ends after the duty. `soft`: what the search pays for leaving it out, in
-the unit of costs. `worth`: what a place may cost."""
+until when it may start in its home duty although it ends after that. `soft`: what the search pays for leaving
+it out, in the unit of costs. `worth`: what a place may cost."""
 
 DUTY: Final = np.dtype(
     [

@@ -47,10 +47,19 @@ def clear_of_breaks(data: Data, duty: int, begin: int, duration: int) -> int:
 
 
 @hot
+def last_moment(data: Data, visit: int, duty: int, duration: int) -> int:
+    """Until when a visit may start so that it is over with the duty, or no later than promised."""
+    last = data.duties[duty]["over"] - duration
+    if data.visits[visit]["home_duty"] == duty:
+        last = max(last, data.visits[visit]["late_until"])
+    return last
+
+
+@hot
 def first_start(data: Data, visit: int, duty: int, clock: int) -> int:
     """The first possible start from `clock` on, or `NEVER`."""
     duration = data.visits[visit]["duration"]
-    last = max(data.duties[duty]["over"] - duration, data.visits[visit]["late_until"])
+    last = last_moment(data, visit, duty, duration)
     for w in range(data.visits[visit]["windows"]):
         begin = max(clock, data.windows[visit, w, 0])
         if begin <= data.windows[visit, w, 1]:
@@ -64,7 +73,7 @@ def first_start(data: Data, visit: int, duty: int, clock: int) -> int:
 def last_start(data: Data, visit: int, duty: int, clock: int) -> int:
     """The last possible start until `clock`, or -`NEVER`."""
     duration = data.visits[visit]["duration"]
-    last = max(data.duties[duty]["over"] - duration, data.visits[visit]["late_until"])
+    last = last_moment(data, visit, duty, duration)
     clock = min(clock, last)
     for back in range(data.visits[visit]["windows"]):
         w = data.visits[visit]["windows"] - 1 - back
