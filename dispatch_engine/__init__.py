@@ -1,4 +1,4 @@
-"""Exact dispatch over arrays: who takes which visit now.
+"""Dispatch over arrays: who takes which visit now, exactly, and who visits whom in which order.
 
 A problem is immutable and checked when it is made (`PairProblem`, `TimelineProblem`); `match` solves it
 within `Limits`; `validate` plays the answer through without trusting the solver; `certify` proves it
@@ -10,6 +10,8 @@ same answer. Nothing of the rest of the product is imported here.
 >>> answer = match(problem, seed=1)
 >>> answer.gap, validate(problem, answer)
 (0, ())
+
+`plan` makes routes over a horizon of a `PlanProblem`, with `validate_plan` and `explain_plan` beside it.
 """
 
 from dispatch_engine.certificate import Certificate, certify, cost_of
@@ -23,6 +25,7 @@ from dispatch_engine.pairs import PairProblem
 from dispatch_engine.planning.admitting import Admission, admitted
 from dispatch_engine.planning.bounds import Bounds, bounds_of
 from dispatch_engine.planning.explaining import Assignment, PlanExplanation, RunnerUp, explain_plan
+from dispatch_engine.planning.generation import route_day
 from dispatch_engine.planning.judging import PlanBreach, PlanViolation, validate_plan
 from dispatch_engine.planning.marginal import Insertion, insertion_at
 from dispatch_engine.planning.parts import (
@@ -107,6 +110,7 @@ __all__ = [
     "plan",
     "plan_of",
     "relaxed",
+    "route_day",
     "validate",
     "validate_plan",
     "warm_up",
