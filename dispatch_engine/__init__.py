@@ -41,6 +41,7 @@ from dispatch_engine.planning.parts import (
 from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
+from dispatch_engine.planning.replanning import after_drop_out, moves, replan
 from dispatch_engine.planning.warm_up import kernel_cache, warm_up
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
@@ -94,6 +95,7 @@ __all__ = [
     "Visits",
     "Weights",
     "admitted",
+    "after_drop_out",
     "bounds_of",
     "certify",
     "cheapest_first",
@@ -106,10 +108,12 @@ __all__ = [
     "kernel_cache",
     "lay_out",
     "match",
+    "moves",
     "nearest_first",
     "plan",
     "plan_of",
     "relaxed",
+    "replan",
     "route_day",
     "validate",
     "validate_plan",

@@ -86,7 +86,8 @@ def seconds_between(sources: Ints, targets: Ints) -> Ints:
     """Whole seconds at 25 km/h over 1.3 times the straight line, rounded up; (a, 2) and (b, 2) metres."""
     offset = sources[:, None, :] - targets[None, :, :]
     metres = np.hypot(offset[..., 0], offset[..., 1])
-    return np.ceil(metres * (1.3 * 3.6 / 25)).astype(np.int64)
+    seconds: Ints = np.ceil(metres * (1.3 * 3.6 / 25)).astype(np.int64)
+    return seconds
 
 
 def _visits(random: np.random.Generator, count: int, day: Day) -> PlanVisits:

@@ -12,8 +12,8 @@ import pyvrp
 import vroom
 from pyvrp.stop import MaxRuntime
 
-from dispatch_engine.arrays import Ints
 from dispatch_engine import NO_CAP, Limits, PlanProblem, plan
+from dispatch_engine.arrays import Ints
 
 Routes = list[list[int]]
 Contender = Callable[[PlanProblem, float, int], Routes]

@@ -1,6 +1,6 @@
 """Readers of public instance files. The files are other people's: they are read where `CALLOUT_SHARED` says.
 
-Distances are Euclidean and count as seconds, in thousandths, so that sums can be compared with published values.
+Distances are Euclidean and count as seconds, in thousandths, so that sums compare with published values.
 """
 
 import os
@@ -36,7 +36,11 @@ def solomon(path: Path) -> PlanProblem:
 def pcvrptw(path: Path) -> PlanProblem:
     """The prize-collecting kind in VRPLIB's format, distances cut after one decimal as its values are."""
     sections = _sections(path.read_text())
-    (vehicles,), (capacity,), (service,) = sections["VEHICLES"][0], sections["CAPACITY"][0], sections["SERVICE"][0]
+    (vehicles,), (capacity,), (service,) = (
+        sections["VEHICLES"][0],
+        sections["CAPACITY"][0],
+        sections["SERVICE"][0],
+    )
     stops = zip(sections["NODE_COORD"], sections["DEMAND"], sections["TIME_WINDOW"], strict=True)
     rows = [[*place, demand[1], *window[1:], service] for place, demand, window in stops]
     prizes = np.array([row[1] for row in sections["PRIZE"][1:]], dtype=np.int64)
@@ -44,8 +48,8 @@ def pcvrptw(path: Path) -> PlanProblem:
 
 
 def pillac(path: Path) -> PlanProblem:
-    """Technicians with skills from homes of their own (Pillac et al. 2013), WITHOUT its tools and spare parts: a
-    relaxation, so that its plans cannot be compared with the published ones."""
+    """Technicians with skills from homes of their own (Pillac et al. 2013), WITHOUT tools and spare parts:
+    a relaxation, so that its plans cannot be compared with the published ones."""
     technicians, requests = _pillac_rows(path.read_text().splitlines())
     crew, jobs = [row for row, _ in technicians], [row for row, _ in requests]
     has, needs = [one for _, one in technicians], [one for _, one in requests]
@@ -91,8 +95,7 @@ def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None)
 
 
 def _homes(jobs: Rows, crew: Rows, allowed: Flags) -> PlanProblem:
-    """As `_vrptw`, each technician from a place of their own; rows without demand are (number, x, y, from, to,
-    service)."""
+    """As `_vrptw`, each technician from a place of their own; rows are (number, x, y, ..., from, to, work)."""
     visits, homes = np.array(jobs, dtype=np.int64), np.array(crew, dtype=np.int64)
     n, m = len(visits), len(homes)
     at = n + np.arange(m)
@@ -140,7 +143,9 @@ def _sections(text: str) -> dict[str, Rows]:
     return found
 
 
-def _pillac_rows(lines: list[str]) -> tuple[list[tuple[list[int], set[int]]], list[tuple[list[int], set[int]]]]:
+def _pillac_rows(
+    lines: list[str],
+) -> tuple[list[tuple[list[int], set[int]]], list[tuple[list[int], set[int]]]]:
     """Technicians and requests: (number, x, y, from, to, service) and the set of skills."""
     crew_count = int(lines[4].split()[0])
     rows = []
