@@ -28,7 +28,7 @@ MOST_RANKS: Final = 8
 @dataclass(slots=True)
 class Search:
     """A plan being improved. Temperatures and the search's price of an unserved visit count in mean arcs: the
-    cost of the first plan for each visit that it serves."""
+    cost of the first plan, less what pairs of visit and worker cost, for each visit that it serves."""
 
     problem: PlanProblem
     data: Data
@@ -92,8 +92,9 @@ class Search:
         """What the search pays for leaving a visit out: soft while searching, so that it can pass through
         worse plans; which plan is best is judged by the prizes."""
         total = self.state.total[0]
-        served = self.data.visits.size - int(total["unserved"])
-        self.arc = max(1.0, abs(int(total["cost"])) / max(1, served))
+        served = np.flatnonzero(self.state.duty_of >= 0)
+        pairs = int(self.data.pair_cost[served, self.state.duty_of[served]].sum())
+        self.arc = max(1.0, abs(int(total["cost"]) - pairs) / max(1, served.size))
         prize = self.problem.visits.prize
         if self.problem.prize_first:
             rank = np.minimum(np.unique(prize, return_inverse=True)[1], MOST_RANKS)

@@ -95,7 +95,7 @@ def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None)
 
 
 def _homes(jobs: Rows, crew: Rows, allowed: Flags) -> PlanProblem:
-    """As `_vrptw`, each technician from a place of their own; rows are (number, x, y, ..., from, to, work)."""
+    """As `_vrptw`, each technician from a place of their own; rows are number, x, y, ..., from, to, work."""
     visits, homes = np.array(jobs, dtype=np.int64), np.array(crew, dtype=np.int64)
     n, m = len(visits), len(homes)
     at = n + np.arange(m)

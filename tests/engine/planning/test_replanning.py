@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,12 +37,13 @@ def test_a_new_plan_is_valid_and_gives_nothing_to_who_dropped_out(seed: int) -> 
 def test_a_price_on_moved_promises_keeps_them_and_serves_no_less() -> None:
     kept, free = [], []
     for seed in range(3):
-        problem = route_day(60, 9, seed)
+        problem = route_day(80, 20, seed)
         before = plan(problem, Limits(work=2_000), seed=seed)
-        then = after_drop_out(problem, before, worker=0)
+        worker = int(np.argmax([len(route) for route in before.routes]))
+        then = after_drop_out(problem, before, worker=worker)
         priced = replace(then, weights=PlanWeights(travel=1, moved=900))
         with_price = replan(priced, Limits(work=3_000), seed=seed)
-        without = plan(then, Limits(work=1_000), seed=seed, start=[()] * 9)
+        without = plan(then, Limits(work=1_000), seed=seed, start=[()] * 20)
         assert with_price.lost <= without.lost
         kept.append(moves(priced, with_price))
         free.append(moves(then, without))
