@@ -94,11 +94,15 @@ def plan(
     if not len(problem.visits) or not len(problem.duties):
         return plan_of(problem, ((),) * len(problem.duties), bounds)
     # numba takes 0.4 s to import, and who only matches does not need it.
+    from dispatch_engine.planning.pooling import pays, plan_with_pool
     from dispatch_engine.planning.search import Search
 
-    search = Search.begin(problem, bounds, seed, begin)
     work = DEFAULT_LIMITS.work if limits.work is None and limits.time_s is None else limits.work
     pace = Pace(limits, work, started)
+    if pays(problem, limits):
+        routes, iterations = plan_with_pool(problem, bounds, begin, pace, seed)
+        return plan_of(problem, routes, bounds, iterations)
+    search = Search.begin(problem, bounds, seed, begin)
     search.run(pace)
     was_cut = work is not None and not pace.is_done
     return plan_of(problem, search.best_routes(), bounds, pace.done, was_cut=was_cut)

@@ -73,15 +73,20 @@ class Search:
         price_elsewhere(self.data, self.state, self.undo, visit, prices)
         return prices
 
-    def run(self, pace: Pace) -> None:
-        """Anneal until the pace says that it is over."""
+    def run(self, pace: Pace, heat: float = 1.0) -> None:
+        """Anneal until the pace says that it is over, `heat` times as hot as usual at first."""
         kernels = (self.data, self.state, self.undo, self.pool, self.best)
         prize_first = bool(self.problem.prize_first)
-        hot, cold = HOT * self.arc, COLD * self.arc
+        hot, cold = heat * HOT * self.arc, COLD * self.arc
         while (now := pace.next_slice()) is not None:
-            heat = (now.first, now.base, now.step, hot, cold)
-            anneal(kernels, now.iterations, heat, prize_first)
+            schedule = (now.first, now.base, now.step, hot, cold)
+            anneal(kernels, now.iterations, schedule, prize_first)
             pace.book(now.iterations)
+
+    def beats(self, other: "Search") -> bool:
+        """Whether its best plan is better than the other's."""
+        mine, theirs = self.best.cost.tolist(), other.best.cost.tolist()
+        return bool(mine < theirs if self.problem.prize_first else sum(mine) < sum(theirs))
 
     def best_routes(self) -> tuple[tuple[int, ...], ...]:
         """The visits of each duty in the best plan."""
