@@ -1,7 +1,7 @@
 """`python -m benchmarks.dispatch.planning`: against VROOM and PyVRP, tables into benchmarks/README.md.
 
-With `CALLOUT_SHARED` set, public instances too. Wall time is what is shared out, so run it on a quiet machine;
-the ratios stand even on a busy one, as contenders take turns.
+With `CALLOUT_SHARED` set, public instances too. Wall time is what is shared out, so run it on a quiet
+machine; the ratios stand even on a busy one, as contenders take turns.
 """
 
 import argparse
@@ -68,10 +68,10 @@ def _head(options: argparse.Namespace) -> str:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     return (
         "# Planning\n\n"
-        f"Python {platform.python_version()}, {engines}; {os.cpu_count()} cores of {platform.machine()}, load\n"
-        f"average {load:.1f} at the start; seeds 0 to {options.seeds - 1}. One thread each, taking turns in one\n"
-        "process; ours is warm. VROOM at exploration level 5; PyVRP's skills as loads. Every plan is checked\n"
-        "by `validate_plan`. Made by `python -m benchmarks.dispatch.planning`."
+        f"Python {platform.python_version()}, {engines}; {os.cpu_count()} cores of {platform.machine()},\n"
+        f"load average {load:.1f} at the start; seeds 0 to {options.seeds - 1}. One thread each, taking turns\n"
+        "in one process; ours is warm. VROOM at exploration level 5; PyVRP's skills as loads. Every plan is\n"
+        "checked by `validate_plan`. Made by `python -m benchmarks.dispatch.planning`."
     )
 
 

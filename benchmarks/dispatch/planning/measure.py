@@ -42,8 +42,8 @@ def alternate(case: str, problem: PlanProblem, limit_s: float, seed: int, names:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """A whole process for one answer: seconds from start to exit, by how much the answer raised the peak of its
-    memory, and of ours the warming up."""
+    """A whole process for one answer: seconds from start to exit, by how much the answer raised the peak
+    of its memory, and of ours the warming up."""
 
     contender: str
     visits: int
