@@ -69,9 +69,9 @@ def _head(options: argparse.Namespace) -> str:
     return (
         "# Planning\n\n"
         f"Python {platform.python_version()}, {engines}; {os.cpu_count()} cores of {platform.machine()},\n"
-        f"load average {load:.1f} at the start; seeds 0 to {options.seeds - 1}. One thread each, taking turns\n"
-        "in one process; ours is warm. VROOM at exploration level 5; PyVRP's skills as loads. Every plan is\n"
-        "checked by `validate_plan`. Made by `python -m benchmarks.dispatch.planning`."
+        f"load average {load:.1f} at the start; seeds 0 to {options.seeds - 1}. One thread each, taking\n"
+        "turns in one process; ours is warm. VROOM at exploration level 5; PyVRP's skills as loads. Every\n"
+        "plan is checked by `validate_plan`. Made by `python -m benchmarks.dispatch.planning`."
     )
 
 
