@@ -1,7 +1,8 @@
 """The fewest rules that keep an unserved visit out of a plan in which nothing else changes hands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -42,6 +43,9 @@ class _Place:
         return len(self.relaxations), sum(one.amount for one in self.relaxations)
 
 
+_A_SECOND: Final = Relaxation(Rule.OPENS_LATE, -1, 1)
+
+
 class Admissions:
     """The plan as it stands, asked for one unserved visit after another."""
 
@@ -64,9 +68,11 @@ class Admissions:
             for after in range(self._problem.committed.locked[duty], len(self._plan.routes[duty]) + 1):
                 if best is not None and len(shut) > len(best.relaxations):
                     break
-                for place in self._ways(visit, duty, after, shut):
-                    if best is None or place.rank < best.rank:
-                        best = place
+                place = self._as_windows_say(visit, (duty, after), shut)
+                best = place if best is None or place.rank < best.rank else best
+                if any(one.rule in (Rule.CLOSES_EARLY, Rule.DUTY_ENDS) for one in place.relaxations):
+                    early = self._before_opening(visit, (duty, after), shut, best.rank)
+                    best = early if early is not None and early.rank < best.rank else best
         return None if best is None else self._confirmed(visit, best)
 
     def _without_driving(self, visit: int, duty: int) -> tuple[Relaxation, ...]:
@@ -86,41 +92,43 @@ class Admissions:
             found.append(Relaxation(Rule.CAPACITY, duty, demand - int(shifts.capacity[shift])))
         return tuple(found)
 
-    def _ways(self, visit: int, duty: int, after: int, shut: tuple[Relaxation, ...]) -> Iterator[_Place]:
-        """Starting as early as the windows say, and if that pushes something, before them."""
-        route = _with(self._plan.routes[duty], visit, after)
-        driven = drive(self._problem, duty, route, self._bounds.windows)
-        broken = (*shut, *self._broken(duty, driven))
-        yield _Place(duty, after, broken)
-        if any(one.rule in (Rule.CLOSES_EARLY, Rule.DUTY_ENDS) for one in broken):
-            yield from self._ways_before_opening(visit, duty, after, shut)
+    def _as_windows_say(self, visit: int, at: tuple[int, int], shut: tuple[Relaxation, ...]) -> _Place:
+        """Starting as early as the visit's windows allow."""
+        duty, after = at
+        driven = drive(
+            self._problem, duty, _with(self._plan.routes[duty], visit, after), self._bounds.windows
+        )
+        return _Place(duty, after, (*shut, *self._broken(duty, driven)))
 
-    def _ways_before_opening(
-        self, visit: int, duty: int, after: int, shut: tuple[Relaxation, ...]
-    ) -> Iterator[_Place]:
-        """As late before the first window as leaves no more broken than starting at once would."""
+    def _before_opening(
+        self, visit: int, at: tuple[int, int], shut: tuple[Relaxation, ...], most: tuple[int, int]
+    ) -> _Place | None:
+        """As late before the first window as leaves no more broken than starting at once would.
+
+        None when that is not before the window, or cannot rank below `most`.
+        """
+        duty, after = at
         exists = np.flatnonzero(self._bounds.closes[visit] >= self._bounds.opens[visit])
         if not exists.size:
-            return
+            return None
         first, route = int(exists[0]), _with(self._plan.routes[duty], visit, after)
         opens = self._bounds.opens.copy()
         opened = int(opens[visit, first])
 
-        def broken_from(start: int) -> tuple[Relaxation, ...]:
+        def driven_from(start: int) -> Drive:
             opens[visit, first] = start
-            driven = drive(self._problem, duty, route, (opens, self._bounds.closes))
-            return self._broken(duty, driven)
+            return drive(self._problem, duty, route, (opens, self._bounds.closes))
 
-        opens[visit, first] = 0
-        soonest = drive(self._problem, duty, route, (opens, self._bounds.closes)).starts[after]
-        if soonest >= opened:
-            return
-        least = broken_from(soonest)
+        at_once = driven_from(0)
+        soonest, least = at_once.starts[after], self._broken(duty, at_once)
+        if soonest >= opened or _Place(duty, after, (*shut, _A_SECOND, *least)).rank >= most:
+            return None
         low, high = soonest, opened
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (middle, high) if broken_from(middle) == least else (low, middle)
-        yield _Place(duty, after, (*shut, Relaxation(Rule.OPENS_LATE, duty, opened - low, visit), *least))
+            same = self._broken(duty, driven_from(middle)) == least
+            low, high = (middle, high) if same else (low, middle)
+        return _Place(duty, after, (*shut, Relaxation(Rule.OPENS_LATE, duty, opened - low, visit), *least))
 
     def _broken(self, duty: int, driven: Drive) -> tuple[Relaxation, ...]:
         """The rules of time that a driven duty breaks, and its shift's cap on seconds."""
