@@ -22,7 +22,6 @@ from dispatch_engine.planning.search import Search
 from dispatch_engine.planning.terms import cost_by_term
 
 MOST_VISITS: Final = 120
-LEAST_S: Final = 3.0
 FEWEST_SEARCHES: Final = 4
 MOST_SEARCHES: Final = 12
 VISITS_A_SECOND: Final = 200
@@ -39,8 +38,8 @@ def pays(problem: PlanProblem, limits: Limits) -> bool:
     return (
         limits.work is None
         and limits.time_s is not None
-        and limits.time_s >= LEAST_S
         and len(problem.visits) <= MOST_VISITS
+        and limits.time_s * VISITS_A_SECOND >= FEWEST_SEARCHES * len(problem.visits)
         and int(np.bincount(shift, minlength=1).max()) == 1
     )
 

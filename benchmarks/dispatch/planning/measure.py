@@ -42,8 +42,8 @@ def alternate(case: str, problem: PlanProblem, limit_s: float, seed: int, names:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """A whole process for one answer: seconds from start to exit, by how much the answer raised the peak
-    of its memory, and of ours the warming up."""
+    """A whole process for one answer: seconds from start to exit, peak memory with the libraries of all
+    contenders loaded, and of ours the warming up."""
 
     contender: str
     visits: int
@@ -64,9 +64,8 @@ def footprint(contender: str, visits: int) -> Footprint:
 def _answer_once(contender: str, visits: int) -> None:
     warm_up_s = warm_up() if contender == "ours" else 0.0
     problem = route_day(visits, visits // 7, 3)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     PEERS[contender](problem, 1.0, 1)
-    peak_mib = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
+    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     sys.stdout.write(msgspec.json.encode((peak_mib, warm_up_s)).decode())
 
 

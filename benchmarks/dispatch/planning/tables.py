@@ -101,7 +101,7 @@ def of_footprints(marks: Sequence[Footprint]) -> str:
         [one.visits, one.contender, f"{one.process_s:.1f}", f"{one.warm_up_s:.1f}", one.peak_mib]
         for one in marks
     ]
-    return table(["visits", "", "process s", "of it warming up s", "memory added MiB"], rows)
+    return table(["visits", "", "process s", "of it warming up s", "peak MiB"], rows)
 
 
 def write_section(page: Path, name: str, text: str) -> None:

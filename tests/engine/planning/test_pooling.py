@@ -54,8 +54,9 @@ def test_a_small_day_with_seconds_to_spare_is_searched_in_short_runs() -> None:
 @pytest.mark.parametrize(
     ("visits", "limits", "expected"),
     [
-        (40, Limits(time_s=3.0), True),
-        (40, Limits(time_s=2.9), False),
+        (50, Limits(time_s=1.0), True),
+        (50, Limits(time_s=0.9), False),
+        (100, Limits(time_s=1.9), False),
         (40, Limits(work=10**6, time_s=10.0), False),
         (300, Limits(time_s=10.0), False),
     ],
