@@ -53,6 +53,7 @@ bench: python ## Time matching and HTTP operations against their peers
 bench-dispatch: python ## Judge the dispatch engine by cost, gap and time
 	@$(PYTHON) -m scripts.setup bench
 	$(VENV)/python -m pytest benchmarks/dispatch --benchmark-enable --benchmark-only --timeout=0
+	$(VENV)/python -m benchmarks.dispatch.planning
 
 fresh-check: python ## Try `make test` (or TARGET=..., AS_USER=1) in an empty Debian root
 	@$(PYTHON) -m scripts.fresh_check $(TARGET) $(if $(AS_USER),--as-user)

@@ -17,8 +17,8 @@ class Limits:
         Wall seconds. Looked at between steps: one flow solve is never interrupted from inside (kill the
         process for that).
     work
-        Places tried plus arcs put into the flow: a measure that is the same on every machine, so an answer
-        cut short by it is repeatable.
+        For `match` places tried plus arcs put into the flow, for `plan` iterations: a measure that is the
+        same on every machine, so an answer cut short by it is repeatable.
     stop
         Called between steps; True ends the call.
     """

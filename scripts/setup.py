@@ -32,6 +32,8 @@ def main() -> None:
             ensure_venv()
             ensure_lock(kind)
             ensure_project()
+            if kind != "run":
+                ensure_kernels()
         except (StepFailed, MayNotInstall) as problem:
             fail(str(problem))
 
@@ -63,6 +65,16 @@ def ensure_project() -> None:
         return
     run_step("the project itself", [*_pip(), "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
     _set_stamp("project", key)
+
+
+def ensure_kernels() -> None:
+    """Compile the planner's kernels once: tests run side by side, and each would compile them anew."""
+    files = sorted((ROOT / "dispatch_engine" / "planning" / "kernels").glob("*.py"))
+    key = digest(*(file.read_text() for file in files))
+    if _stamp("kernels") == key:
+        return
+    run_step("the planner's kernels", [str(PYTHON), "-m", "dispatch_engine"])
+    _set_stamp("kernels", key)
 
 
 def digest(*parts: str) -> str:

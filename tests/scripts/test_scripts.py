@@ -66,6 +66,24 @@ def test_a_larger_lock_that_is_installed_serves_the_smaller_wish(
     assert len(calls) == 2
 
 
+def test_kernels_are_compiled_once_for_each_text_of_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    kernels = tmp_path / "dispatch_engine" / "planning" / "kernels"
+    kernels.mkdir(parents=True)
+    (kernels / "one.py").write_text("1")
+    monkeypatch.setattr(setup, "VENV", tmp_path)
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "run_step", lambda title, _command: calls.append(title))
+    setup.ensure_kernels()
+    setup.ensure_kernels()
+    assert len(calls) == 1
+    (kernels / "one.py").write_text("2")
+    setup.ensure_kernels()
+    assert len(calls) == 2
+
+
 def test_a_front_end_is_built_again_only_when_a_source_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

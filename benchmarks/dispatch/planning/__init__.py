@@ -1,0 +1,1 @@
+"""Planning against VROOM and PyVRP, by what is served, travel and wall time."""

@@ -1,0 +1,79 @@
+"""`python -m benchmarks.dispatch.planning`: against VROOM and PyVRP, tables into benchmarks/README.md.
+
+With `CALLOUT_SHARED` set, public instances too. Wall time is what is shared out, so run it on a quiet
+machine; the ratios stand even on a busy one, as contenders take turns.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import TypeVar
+
+from benchmarks.dispatch.planning import suites, tables
+from benchmarks.dispatch.planning.measure import footprint
+from benchmarks.dispatch.planning.readers import SCALE
+from dispatch_engine import warm_up
+
+PAGE = Path(__file__).parents[2] / "README.md"
+One = TypeVar("One")
+
+
+def shown(runs: Iterable[One]) -> list[One]:
+    """All of them, each written to the screen when it ends."""
+    found = []
+    for run in runs:
+        sys.stdout.write(f"{run}\n")
+        sys.stdout.flush()
+        found.append(run)
+    return found
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seeds", type=int, default=10)
+    asked.add_argument("--sizes", type=int, nargs="*", default=[50, 100, 200, 500, 1000])
+    asked.add_argument("--limit", type=float, nargs="*", default=[1.0, 10.0], help="seconds for a day")
+    asked.add_argument("--public-limit", type=float, default=8.0)
+    asked.add_argument("--public-seeds", type=int, default=1)
+    options = asked.parse_args()
+    warm_up()
+    parts = [_head(options)]
+    for limit in options.limit:
+        parts += [
+            f"### A day, {limit:g} s",
+            tables.of_days(shown(suites.days(options.sizes, limit, options.seeds))),
+        ]
+    best = suites.best_known()
+    if best:
+        runs = shown(suites.public(options.public_limit, options.public_seeds))
+        parts += [f"### Public instances, {options.public_limit:g} s", tables.of_public(runs, best, SCALE)]
+        runs = shown(suites.prizes(options.public_limit))
+        parts += ["### Prize-collecting, 1,000 visits", tables.of_public(runs, best, 1)]
+    small = [size for size in options.sizes if size <= 500]
+    dropped = shown(suites.drop_outs(small, 2.0, min(options.seeds, 5)))
+    parts += ["### A worker drops out, 2 s", tables.of_drop_outs(dropped)]
+    marks = shown(footprint(name, size) for size in options.sizes[-1:] for name in ("ours", "VROOM"))
+    parts += ["### A whole process for one answer within 1 s", tables.of_footprints(marks)]
+    tables.write_section(PAGE, "planning", "\n\n".join(parts))
+
+
+def _head(options: argparse.Namespace) -> str:
+    engines = ", ".join(
+        f"{name} {version(name)}" for name in ("pyvroom", "pyvrp", "ortools", "numba", "numpy")
+    )
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return (
+        "# Planning\n\n"
+        f"Python {platform.python_version()}, {engines}; {os.cpu_count()} cores of {platform.machine()},\n"
+        f"load average {load:.1f} at the start; seeds 0 to {options.seeds - 1}. One thread each, taking\n"
+        "turns in one process; ours is warm. VROOM at exploration level 5; PyVRP's skills as loads. Every\n"
+        "plan is checked by `validate_plan`. Made by `python -m benchmarks.dispatch.planning`."
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""Readers of public instance files. The files are other people's: they are read where `CALLOUT_SHARED` says.
+
+Distances are Euclidean and count as seconds, in thousandths, so that sums compare with published values.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from dispatch_engine import Crew, Duties, PlanProblem, PlanVisits, Shifts
+from dispatch_engine.arrays import Flags, Ints
+
+SCALE: Final = 1000
+PCVRPTW_SCALE: Final = 10
+Rows = list[list[int]]
+
+
+def instances() -> Path | None:
+    """The folder with the instance files, None when `CALLOUT_SHARED` does not name one."""
+    shared = os.environ.get("CALLOUT_SHARED")
+    folder = Path(shared) / "engine" / "instances" if shared else None
+    return folder if folder is not None and folder.is_dir() else None
+
+
+def solomon(path: Path) -> PlanProblem:
+    """Solomon's and Homberger's format: one depot, equal vehicles, capacity, time windows."""
+    lines = path.read_text().splitlines()
+    vehicles, capacity = (int(word) for word in lines[4].split())
+    rows = list(_numbers(lines[9:]))
+    return _vrptw(rows, vehicles, capacity)
+
+
+def pcvrptw(path: Path) -> PlanProblem:
+    """The prize-collecting kind in VRPLIB's format, distances cut after one decimal as its values are."""
+    sections = _sections(path.read_text())
+    (vehicles,), (capacity,), (service,) = (
+        sections["VEHICLES"][0],
+        sections["CAPACITY"][0],
+        sections["SERVICE"][0],
+    )
+    stops = zip(sections["NODE_COORD"], sections["DEMAND"], sections["TIME_WINDOW"], strict=True)
+    rows = [[*place, demand[1], *window[1:], service] for place, demand, window in stops]
+    prizes = np.array([row[1] for row in sections["PRIZE"][1:]], dtype=np.int64)
+    return _vrptw(rows, vehicles, capacity, prizes)
+
+
+def pillac(path: Path) -> PlanProblem:
+    """Technicians with skills from homes of their own (Pillac et al. 2013), WITHOUT tools and spare parts:
+    a relaxation, so that its plans cannot be compared with the published ones."""
+    technicians, requests = _pillac_rows(path.read_text().splitlines())
+    crew, jobs = [row for row, _ in technicians], [row for row, _ in requests]
+    has, needs = [one for _, one in technicians], [one for _, one in requests]
+    allowed = np.array([[need <= skills for skills in has] for need in needs])
+    return _homes(jobs, crew, allowed)
+
+
+def kovacs(tasks: Path, technicians: Path) -> PlanProblem:
+    """Kovacs et al. (2012) WITHOUT teams: a technician takes what no task asks of two, at the level asked."""
+    level = np.array([row[1:] for row in _numbers(technicians.read_text().splitlines()) if len(row) > 2])
+    rows = [row for row in _numbers(tasks.read_text().splitlines()) if len(row) > 8]
+    domains = level.shape[1]
+    asked = np.array([row[8:] for row in rows[1:]]).reshape(len(rows) - 1, domains, -1)
+    steps = np.arange(1, asked.shape[2] + 1)
+    has = level[:, :, None] >= steps
+    allowed = ((asked[:, None] <= 1) & ((asked[:, None] == 0) | has[None])).all(axis=(2, 3))
+    jobs = [row[:7] for row in rows[1:]]
+    depot = [rows[0][:7]] * len(level)
+    return _homes(jobs, depot, allowed)
+
+
+def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None) -> PlanProblem:
+    """Rows of (number, x, y, demand, ready, due, service), the depot first."""
+    scale = SCALE if prizes is None else PCVRPTW_SCALE
+    table = np.array(rows, dtype=np.int64)
+    depot, jobs = table[0], table[1:]
+    zero = np.zeros(vehicles, dtype=np.int64)
+    return PlanProblem(
+        visits=PlanVisits(
+            place=np.arange(1, len(table)),
+            opens=jobs[:, 4] * scale,
+            closes=jobs[:, 5] * scale,
+            duration=jobs[:, 6] * scale,
+            prize=np.ones(len(jobs), dtype=np.int64) if prizes is None else prizes * scale,
+            demand=jobs[:, 3],
+        ),
+        duties=Duties(np.arange(vehicles), zero + depot[4] * scale, zero + depot[5] * scale, zero, zero),
+        crew=Crew(zero),
+        travel=_distances(table[:, 1:3], scale, cut=prizes is not None),
+        shifts=Shifts(span_s=zero + max(1, int(depot[5] * scale)), capacity=zero + capacity),
+        prize_first=prizes is None,
+    )
+
+
+def _homes(jobs: Rows, crew: Rows, allowed: Flags) -> PlanProblem:
+    """As `_vrptw`, each technician from a place of their own; rows are number, x, y, ..., from, to, work."""
+    visits, homes = np.array(jobs, dtype=np.int64), np.array(crew, dtype=np.int64)
+    n, m = len(visits), len(homes)
+    at = n + np.arange(m)
+    return PlanProblem(
+        visits=PlanVisits(
+            place=np.arange(n),
+            opens=visits[:, -3] * SCALE,
+            closes=visits[:, -2] * SCALE,
+            duration=visits[:, -1] * SCALE,
+            prize=np.ones(n, dtype=np.int64),
+        ),
+        duties=Duties(np.arange(m), homes[:, -3] * SCALE, homes[:, -2] * SCALE, at, at),
+        crew=Crew(np.zeros(m, dtype=np.int64), allowed=allowed),
+        travel=_distances(np.concatenate([visits, homes])[:, 1:3], SCALE, cut=False),
+    )
+
+
+def _distances(xy: Ints, scale: int, *, cut: bool) -> Ints:
+    offset = (xy[:, None] - xy[None]).astype(np.float64)
+    metres = np.hypot(offset[..., 0], offset[..., 1]) * scale
+    return (np.floor(metres) if cut else np.round(metres)).astype(np.int64)
+
+
+def _numbers(lines: list[str]) -> Iterator[list[int]]:
+    """Lines that hold whole numbers only."""
+    for line in lines:
+        words = line.split()
+        if words and all(word.lstrip("-").isdigit() for word in words):
+            yield [int(word) for word in words]
+
+
+def _sections(text: str) -> dict[str, Rows]:
+    """VRPLIB: the numbers under each `*_SECTION`, and those of VEHICLES, CAPACITY and SERVICE_TIME."""
+    found: dict[str, Rows] = {}
+    current = ""
+    for line in text.splitlines():
+        name, _, value = line.partition(":")
+        if name.strip() in ("VEHICLES", "CAPACITY", "SERVICE_TIME"):
+            found[name.strip().removesuffix("_TIME")] = [[int(value)]]
+        elif line.endswith("_SECTION"):
+            current = line.removesuffix("_SECTION").strip()
+            found[current] = []
+        elif current and (numbers := list(_numbers([line]))):
+            found[current].append(numbers[0])
+    return found
+
+
+def _pillac_rows(
+    lines: list[str],
+) -> tuple[list[tuple[list[int], set[int]]], list[tuple[list[int], set[int]]]]:
+    """Technicians and requests: (number, x, y, from, to, service) and the set of skills."""
+    crew_count = int(lines[4].split()[0])
+    rows = []
+    for line in lines:
+        head = next(_numbers([line.split("[")[0]]), [])
+        if len(head) == 6:
+            skills = line.split("[")[1].split("]")[0]
+            rows.append((head, {int(one) for one in skills.split(",") if one}))
+    return rows[1 : 1 + crew_count], rows[1 + crew_count :]

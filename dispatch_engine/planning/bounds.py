@@ -1,0 +1,95 @@
+"""What a plan must keep to. What the promised routes break already may stay so, but not become worse."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from dispatch_engine.arrays import Ints
+from dispatch_engine.planning.driving import Drive, drive, last_window
+from dispatch_engine.planning.problem import PlanProblem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounds:
+    """Effective limits: as in the problem, or what the committed routes reach, whichever is wider.
+
+    Attributes
+    ----------
+    opens, closes : (n, k) int
+        First and last start in each window.
+    late_until : (n,) int
+        A visit must be over by the end of its duty (overtime included). Promised visits that run over already
+        may do so in their own duty if they start by this second; -1 for all others.
+    home_duty : (n,) int
+        The duty that each promised visit is promised in, -1 for all others.
+    finish : (d,) int
+        Latest second at which a duty may end, overtime and the way to its end place included.
+    most_visits, most_s, capacity : (s,) int
+        As in `Shifts`.
+    """
+
+    opens: Ints
+    closes: Ints
+    late_until: Ints
+    home_duty: Ints
+    finish: Ints
+    most_visits: Ints
+    most_s: Ints
+    capacity: Ints
+
+    def may_run_over(self, visit: int, duty: int, start: int) -> bool:
+        """Whether a visit that begins then may end after the duty."""
+        return bool(self.home_duty[visit] == duty and start <= self.late_until[visit])
+
+    @property
+    def windows(self) -> tuple[Ints, Ints]:
+        return self.opens, self.closes
+
+
+def bounds_of(problem: PlanProblem) -> Bounds:
+    """The bounds, from driving the committed routes as they stand."""
+    closes = problem.visits.closes.copy()
+    late_until, finish = np.full(len(problem.visits), -1, dtype=np.int64), ends_of(problem)
+    shifts, shift = problem.limits_of_shifts, problem.duties.shift
+    drives = {
+        duty: drive(problem, duty, route) for duty, route in enumerate(problem.committed.routes) if route
+    }
+    used = np.zeros((3, len(shifts)), dtype=np.int64)
+    home_duty = np.full(len(problem.visits), -1, dtype=np.int64)
+    for duty, driven in drives.items():
+        home_duty[list(driven.visits)] = duty
+        _forgive_lateness(problem, driven, closes)
+        _forgive_overrun(problem, driven, int(ends_of(problem)[duty]), late_until)
+        stuck = drive(problem, duty, driven.visits[: problem.committed.locked[duty]])
+        finish[duty] = max(int(finish[duty]), driven.finish, stuck.finish)
+        booked = max(driven.booked_s, stuck.booked_s)
+        used[:, shift[duty]] += (len(driven.visits), booked, driven.demand)
+    return Bounds(
+        opens=problem.visits.opens,
+        closes=closes,
+        late_until=late_until,
+        home_duty=home_duty,
+        finish=finish,
+        most_visits=np.maximum(shifts.most_visits, used[0]),
+        most_s=np.maximum(shifts.most_s, used[1]),
+        capacity=np.maximum(shifts.capacity, used[2]),
+    )
+
+
+def ends_of(problem: PlanProblem) -> Ints:
+    """(d,) int: when each duty must be over, overtime included."""
+    return problem.duties.end + problem.duties.overtime_s
+
+
+def _forgive_overrun(problem: PlanProblem, driven: Drive, end: int, late_until: Ints) -> None:
+    """A promised visit that runs over may start as late as that."""
+    for visit, start in zip(driven.visits, driven.starts, strict=True):
+        if start + int(problem.visits.duration[visit]) > end:
+            late_until[visit] = start
+
+
+def _forgive_lateness(problem: PlanProblem, driven: Drive, closes: Ints) -> None:
+    """A promised visit that is late may start as late as that: its last window stretches."""
+    for position in driven.missed:
+        visit = driven.visits[position]
+        closes[visit, last_window(problem, visit)] = driven.starts[position]

@@ -1,0 +1,50 @@
+"""By how much each cost term changes when one visit leaves its place, or goes to another."""
+
+from collections.abc import Mapping, Sequence
+
+from dispatch_engine.planning.bounds import bounds_of
+from dispatch_engine.planning.driving import drive
+from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.terms import cost_by_term
+
+Place = tuple[int, int]
+"""A duty, and the position of a visit in it (or the number of stops before it)."""
+
+
+class Changes:
+    """The routes of a plan, asked about one change after another; only the shifts concerned are driven."""
+
+    __slots__ = ("_problem", "_routes", "_windows")
+
+    def __init__(self, problem: PlanProblem, routes: Sequence[Sequence[int]]) -> None:
+        self._problem, self._routes = problem, [tuple(route) for route in routes]
+        self._windows = bounds_of(problem).windows
+
+    def by_taking_out(self, duty: int, position: int) -> dict[str, int]:
+        """What a visit costs where it is: the terms with it less those without it."""
+        route = self._routes[duty]
+        without = {duty: (*route[:position], *route[position + 1 :])}
+        return self._difference({}, without)
+
+    def by_moving(self, origin: Place, target: Place) -> dict[str, int]:
+        """What a visit would cost at another duty: the terms with it there less those without it."""
+        (duty, position), (other, after) = origin, target
+        route, goal = self._routes[duty], self._routes[other]
+        without = {duty: (*route[:position], *route[position + 1 :])}
+        moved = without | {other: (*goal[:after], route[position], *goal[after:])}
+        return self._difference(moved, without)
+
+    def _difference(
+        self, with_it: Mapping[int, tuple[int, ...]], without: Mapping[int, tuple[int, ...]]
+    ) -> dict[str, int]:
+        shifts = {int(self._problem.duties.shift[duty]) for duty in (*with_it, *without)}
+        more, less = self._terms(with_it, shifts), self._terms(without, shifts)
+        return {name: more[name] - less[name] for name in more}
+
+    def _terms(self, changed: Mapping[int, tuple[int, ...]], shifts: set[int]) -> dict[str, int]:
+        drives = {}
+        for duty, shift in enumerate(self._problem.duties.shift.tolist()):
+            route = changed.get(duty, self._routes[duty])
+            if shift in shifts and route:
+                drives[duty] = drive(self._problem, duty, route, self._windows)
+        return cost_by_term(self._problem, drives)

@@ -1,0 +1,158 @@
+"""Is a plan feasible, and does it cost what it says? Nothing a solver computed is believed.
+
+Only the routes and the starts are read and checked against the problem; costs and prizes are added up anew.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from dispatch_engine.planning.bounds import Bounds, bounds_of, ends_of
+from dispatch_engine.planning.driving import Drive, Pauses, arrive, breaks_of
+from dispatch_engine.planning.parts import NOWHERE
+from dispatch_engine.planning.planner import Plan
+from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.terms import cost_by_term
+
+
+class PlanBreach(StrEnum):
+    WRONG_LENGTH = "wrong_length"
+    NO_SUCH_VISIT = "no_such_visit"
+    VISITED_TWICE = "visited_twice"
+    WRONG_UNSERVED = "wrong_unserved"
+    NOT_ALLOWED = "not_allowed"
+    LOCK_BROKEN = "lock_broken"
+    TOO_SOON = "too_soon"
+    """Before the worker can be there."""
+    OUTSIDE_WINDOW = "outside_window"
+    MEETS_BREAK = "meets_break"
+    OVERRUNS = "overruns"
+    TOO_MANY_VISITS = "too_many_visits"
+    TOO_MUCH_TIME = "too_much_time"
+    OVER_CAPACITY = "over_capacity"
+    WRONG_COST = "wrong_cost"
+    WRONG_LOST = "wrong_lost"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanViolation:
+    """`visit`, `duty` and `shift` are -1 where none is concerned."""
+
+    breach: PlanBreach
+    visit: int = -1
+    duty: int = -1
+    shift: int = -1
+
+
+def validate_plan(problem: PlanProblem, plan: Plan) -> tuple[PlanViolation, ...]:
+    """Everything that is wrong with a plan.
+
+    Parameters
+    ----------
+    problem
+        As it was given to `plan`.
+    plan
+        The answer.
+
+    Returns
+    -------
+    tuple of PlanViolation
+        Empty when the plan is feasible and costs what it says.
+    """
+    wrong = tuple(_of_shape(problem, plan))
+    return wrong or tuple(_of_content(problem, plan))
+
+
+def _of_shape(problem: PlanProblem, plan: Plan) -> Iterator[PlanViolation]:
+    if len(plan.routes) != len(problem.duties) or len(plan.starts) != len(problem.duties):
+        yield PlanViolation(PlanBreach.WRONG_LENGTH)
+        return
+    seen: set[int] = set()
+    for duty, (route, starts) in enumerate(zip(plan.routes, plan.starts, strict=True)):
+        if len(route) != len(starts):
+            yield PlanViolation(PlanBreach.WRONG_LENGTH, duty=duty)
+        for visit in route:
+            if not 0 <= visit < len(problem.visits):
+                yield PlanViolation(PlanBreach.NO_SUCH_VISIT, visit, duty)
+            if visit in seen:
+                yield PlanViolation(PlanBreach.VISITED_TWICE, visit, duty)
+            seen.add(visit)
+    if sorted(plan.unserved) != sorted(set(range(len(problem.visits))) - seen):
+        yield PlanViolation(PlanBreach.WRONG_UNSERVED)
+
+
+def _of_content(problem: PlanProblem, plan: Plan) -> Iterator[PlanViolation]:
+    bounds = bounds_of(problem)
+    drives: dict[int, Drive] = {}
+    for duty, (route, starts) in enumerate(zip(plan.routes, plan.starts, strict=True)):
+        first = problem.committed.locked[duty]
+        if route[:first] != problem.committed.routes[duty][:first]:
+            yield PlanViolation(PlanBreach.LOCK_BROKEN, duty=duty)
+        for visit in route:
+            if not problem.able[visit, problem.duties.worker[duty]]:
+                yield PlanViolation(PlanBreach.NOT_ALLOWED, visit, duty)
+        if route:
+            drives[duty] = claimed(problem, duty, route, starts)
+            yield from _of_time(problem, duty, drives[duty], bounds)
+    yield from _of_shifts(problem, drives, bounds)
+    if cost_by_term(problem, drives) != dict(plan.terms):
+        yield PlanViolation(PlanBreach.WRONG_COST)
+    if sum(int(problem.visits.prize[visit]) for visit in plan.unserved) != plan.lost:
+        yield PlanViolation(PlanBreach.WRONG_LOST)
+
+
+def claimed(problem: PlanProblem, duty: int, route: tuple[int, ...], starts: tuple[int, ...]) -> Drive:
+    """What a duty does if its visits start when the plan says, whether that is possible or not."""
+    table, visits = problem.travel[problem.crew.mode[problem.duties.worker[duty]]], problem.visits
+    places = [int(problem.duties.start_place[duty]), *(int(visits.place[visit]) for visit in route)]
+    end_place = int(problem.duties.end_place[duty])
+    home_s = 0 if end_place == NOWHERE else int(table[places[-1], end_place])
+    done = starts[-1] + int(visits.duration[route[-1]])
+    return Drive(
+        visits=route,
+        starts=starts,
+        legs=tuple(int(table[a, b]) for a, b in pairwise(places)),
+        home_s=home_s,
+        finish=arrive(done, home_s, breaks_of(problem, duty)),
+        missed=(),
+        work_s=sum(int(visits.duration[visit]) for visit in route),
+        demand=sum(int(visits.demand[visit]) for visit in route),
+    )
+
+
+def _of_time(problem: PlanProblem, duty: int, driven: Drive, bounds: Bounds) -> Iterator[PlanViolation]:
+    free, pauses = int(problem.duties.start[duty]), breaks_of(problem, duty)
+    end = int(ends_of(problem)[duty])
+    for visit, start, leg in zip(driven.visits, driven.starts, driven.legs, strict=True):
+        if start < free or _awake(free, start, pauses) < leg:
+            yield PlanViolation(PlanBreach.TOO_SOON, visit, duty)
+        windows = zip(problem.visits.opens[visit].tolist(), bounds.closes[visit].tolist(), strict=True)
+        if not any(opens <= start <= closes for opens, closes in windows):
+            yield PlanViolation(PlanBreach.OUTSIDE_WINDOW, visit, duty)
+        free = start + int(problem.visits.duration[visit])
+        if free > end and not bounds.may_run_over(visit, duty, start):
+            yield PlanViolation(PlanBreach.OVERRUNS, visit, duty)
+        if _awake(start, free, pauses) < free - start:
+            yield PlanViolation(PlanBreach.MEETS_BREAK, visit, duty)
+    if driven.finish > bounds.finish[duty]:
+        yield PlanViolation(PlanBreach.OVERRUNS, duty=duty)
+
+
+def _of_shifts(problem: PlanProblem, drives: dict[int, Drive], bounds: Bounds) -> Iterator[PlanViolation]:
+    for shift in range(len(problem.limits_of_shifts)):
+        held = [one for duty, one in drives.items() if problem.duties.shift[duty] == shift]
+        checks = (
+            (PlanBreach.TOO_MANY_VISITS, sum(len(one.visits) for one in held) > bounds.most_visits[shift]),
+            (PlanBreach.TOO_MUCH_TIME, sum(one.booked_s for one in held) > bounds.most_s[shift]),
+            (PlanBreach.OVER_CAPACITY, sum(one.demand for one in held) > bounds.capacity[shift]),
+        )
+        for breach, holds in checks:
+            if held and holds:
+                yield PlanViolation(breach, shift=shift)
+
+
+def _awake(start: int, end: int, pauses: Pauses) -> int:
+    """Seconds of [start, end) that lie in no break."""
+    lost = (max(0, min(end, last) - max(start, first)) for first, last in pauses)
+    return end - start - sum(lost)

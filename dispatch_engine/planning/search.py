@@ -1,0 +1,117 @@
+"""One search: the arrays, the kernels that work on them, and the plan found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from dispatch_engine.arrays import Ints
+from dispatch_engine.planning.bounds import Bounds
+from dispatch_engine.planning.kernels.annealing import anneal
+from dispatch_engine.planning.kernels.arrays import NEVER, Best, Data, Pool, Shorts, State, Undo
+from dispatch_engine.planning.kernels.filling import fill
+from dispatch_engine.planning.kernels.probing import price_elsewhere
+from dispatch_engine.planning.kernels.regret import insert_by_regret
+from dispatch_engine.planning.kernels.undo import keep_best
+from dispatch_engine.planning.layout import data_of, width_of
+from dispatch_engine.planning.pacing import Pace
+from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.state import empty_pool, empty_state, empty_undo, no_best
+
+HOT: Final = 3.0
+COLD: Final = 0.02
+UNSERVED_ARCS: Final = 15
+MOST_RANKS: Final = 8
+
+
+@dataclass(slots=True)
+class Search:
+    """A plan being improved. Temperatures and the search's price of an unserved visit count in mean arcs: the
+    cost of the first plan, less what pairs of visit and worker cost, for each visit that it serves."""
+
+    problem: PlanProblem
+    data: Data
+    state: State
+    undo: Undo
+    pool: Pool
+    best: Best
+    arc: float = 1.0
+
+    @classmethod
+    def holding(
+        cls, problem: PlanProblem, bounds: Bounds, routes: Sequence[Sequence[int]], seed: int = 0
+    ) -> "Search":
+        """The routes given and nothing else."""
+        data = data_of(problem, bounds)
+        state = empty_state(data, width_of(problem, bounds), seed)
+        fill(data, state, _table(routes))
+        return cls(problem, data, state, empty_undo(state), empty_pool(data), no_best(state))
+
+    @classmethod
+    def begin(
+        cls, problem: PlanProblem, bounds: Bounds, seed: int, routes: Sequence[Sequence[int]]
+    ) -> "Search":
+        """Take over the routes given, insert the rest by regret."""
+        search = cls.holding(problem, bounds, routes, seed)
+        data, state = search.data, search.state
+        n, d = data.visits.size, data.duties.size
+        insert_by_regret(
+            data,
+            state,
+            search.pool,
+            np.full((n, d), NEVER, dtype=np.int64),
+            np.full((n, 3), NEVER, dtype=np.int64),
+        )
+        search._price_unserved()
+        keep_best(state, search.best, bool(problem.prize_first))
+        return search
+
+    def prices_elsewhere(self, visit: int) -> Ints:
+        """(D, width): what a served visit would cost behind each stop if it left its place."""
+        prices = np.zeros(self.state.rows.shape, dtype=np.int64)
+        price_elsewhere(self.data, self.state, self.undo, visit, prices)
+        return prices
+
+    def run(self, pace: Pace, heat: float = 1.0) -> None:
+        """Anneal until the pace says that it is over, `heat` times as hot as usual at first."""
+        kernels = (self.data, self.state, self.undo, self.pool, self.best)
+        prize_first = bool(self.problem.prize_first)
+        hot, cold = heat * HOT * self.arc, COLD * self.arc
+        while (now := pace.next_slice()) is not None:
+            schedule = (now.first, now.base, now.step, hot, cold)
+            anneal(kernels, now.iterations, schedule, prize_first)
+            pace.book(now.iterations)
+
+    def beats(self, other: "Search") -> bool:
+        """Whether its best plan is better than the other's."""
+        mine, theirs = self.best.cost.tolist(), other.best.cost.tolist()
+        return bool(mine < theirs if self.problem.prize_first else sum(mine) < sum(theirs))
+
+    def best_routes(self) -> tuple[tuple[int, ...], ...]:
+        """The visits of each duty in the best plan."""
+        stops = self.best.stops.tolist()
+        return tuple(tuple(self.best.rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
+
+    def _price_unserved(self) -> None:
+        """What the search pays for leaving a visit out: soft while searching, so that it can pass through
+        worse plans; which plan is best is judged by the prizes."""
+        total = self.state.total[0]
+        served = np.flatnonzero(self.state.duty_of >= 0)
+        pairs = int(self.data.pair_cost[served, self.state.duty_of[served]].sum())
+        self.arc = max(1.0, abs(int(total["cost"]) - pairs) / max(1, served.size))
+        prize = self.problem.visits.prize
+        if self.problem.prize_first:
+            rank = np.minimum(np.unique(prize, return_inverse=True)[1], MOST_RANKS)
+            self.data.visits["soft"] = np.round(UNSERVED_ARCS * self.arc * (1 + 2 * rank)).astype(np.int64)
+        else:
+            self.data.visits["soft"] = prize
+        left = self.state.unserved[: int(total["unserved"])]
+        self.state.total["soft"] = self.data.visits["soft"][left].sum()
+
+
+def _table(routes: Sequence[Sequence[int]]) -> Shorts:
+    table = np.full((len(routes), 1 + max(map(len, routes), default=0)), -1, dtype=np.int32)
+    for duty, route in enumerate(routes):
+        table[duty, : len(route)] = route
+    return table

@@ -1,0 +1,136 @@
+"""Every reason is tried: the runner-up is really next, what would let a visit in really does, and no less."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dispatch_engine import (
+    Limits,
+    Plan,
+    PlanProblem,
+    Relaxation,
+    Rule,
+    admitted,
+    explain_plan,
+    plan,
+    plan_of,
+    relaxed,
+    validate_plan,
+)
+from tests.engine.planning.drawing import draw_problem
+
+seeds = st.integers(0, 10**6)
+SHORT = Limits(work=30)
+
+
+def moved(found: Plan, origin: tuple[int, int], target: tuple[int, int]) -> list[tuple[int, ...]]:
+    (duty, position), (other, after) = origin, target
+    routes = list(found.routes)
+    visit = routes[duty][position]
+    routes[duty] = (*routes[duty][:position], *routes[duty][position + 1 :])
+    routes[other] = (*routes[other][:after], visit, *routes[other][after:])
+    return routes
+
+
+def places(problem: PlanProblem, found: Plan) -> list[tuple[int, int]]:
+    locked = problem.committed.locked
+    return [(d, k) for d, route in enumerate(found.routes) for k in range(locked[d], len(route) + 1)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=seeds)
+def test_the_runner_up_is_the_cheapest_other_worker_and_behind_by_what_is_said(seed: int) -> None:
+    problem = draw_problem(seed)
+    found = plan(problem, SHORT, seed=seed)
+    for one in explain_plan(problem, found).served:
+        origin = (one.duty, found.routes[one.duty].index(one.visit))
+        if one.is_locked:
+            assert one.runner_up is None
+            continue
+        costs = []
+        for target in places(problem, found):
+            if problem.duties.worker[target[0]] != one.worker:
+                then = plan_of(problem, moved(found, origin, target))
+                if validate_plan(problem, then) == ():
+                    costs.append(then.cost)
+        if one.runner_up is None:
+            assert costs == [] or without_it_nothing_holds(problem, found, origin)
+        else:
+            assert min(costs) == found.cost + one.runner_up.behind
+            assert sum(one.runner_up.terms.values()) - one.cost == one.runner_up.behind
+
+
+def without_it_nothing_holds(problem: PlanProblem, found: Plan, origin: tuple[int, int]) -> bool:
+    """Without the triangle inequality a route may need a visit to be in time."""
+    routes = list(found.routes)
+    duty, position = origin
+    routes[duty] = (*routes[duty][:position], *routes[duty][position + 1 :])
+    return validate_plan(problem, plan_of(problem, routes)) != ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=seeds)
+def test_a_visits_cost_by_term_is_the_plan_with_it_less_the_plan_without_it(seed: int) -> None:
+    problem = draw_problem(seed)
+    found = plan(problem, SHORT, seed=seed)
+    for one in explain_plan(problem, found).served:
+        routes = [tuple(v for v in route if v != one.visit) for route in found.routes]
+        without = plan_of(problem, routes)
+        assert {name: found.terms[name] - without.terms[name] for name in found.terms} == one.terms
+
+
+@settings(max_examples=120, deadline=None)
+@given(seed=seeds)
+def test_every_unserved_visit_gets_in_by_exactly_what_is_said_and_by_nothing_less(seed: int) -> None:
+    problem = draw_problem(seed, visits=12, workers=3)
+    found = plan(problem, SHORT, seed=seed)
+    answers = explain_plan(problem, found).unserved
+    assert [one.visit for one in answers] == list(found.unserved)
+    for one in answers:
+        assert one.is_confirmed
+        open_problem, grown = admitted(problem, found.routes, one)
+        assert validate_plan(open_problem, grown) == ()
+        assert grown.served == found.served + 1
+        for number, rule in enumerate(one.relaxations):
+            rest = [other for k, other in enumerate(one.relaxations) if k != number]
+            assert breaks_something([*rest, *a_little_less(rule)], problem, grown)
+
+
+def a_little_less(rule: Relaxation) -> list[Relaxation]:
+    return [replace(rule, amount=rule.amount - 1)] if rule.amount > 1 else []
+
+
+def breaks_something(rules: list[Relaxation], problem: PlanProblem, grown: Plan) -> bool:
+    less = relaxed(problem, rules)
+    return validate_plan(less, plan_of(less, grown.routes)) != ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=seeds)
+def test_no_place_breaks_fewer_rules_than_the_one_named(seed: int) -> None:
+    problem = draw_problem(seed, visits=12, workers=3)
+    found = plan(problem, SHORT, seed=seed)
+    for one in explain_plan(problem, found).unserved:
+        for duty, after in places(problem, found):
+            routes = list(found.routes)
+            routes[duty] = (*routes[duty][:after], one.visit, *routes[duty][after:])
+            broken = {(v.breach, v.visit) for v in validate_plan(problem, plan_of(problem, routes))}
+            kinds = {name for name, _ in broken if name != "overruns"}
+            count = len([1 for name, _ in broken if name != "overruns"]) + any(
+                n == "overruns" for n, _ in broken
+            )
+            assert len(one.relaxations) <= count, (kinds, one)
+
+
+def test_full_routes_need_pairs_of_rules_and_early_doors_are_found() -> None:
+    """Else the tests above would prove little."""
+    seen: set[Rule] = set()
+    most = 0
+    for seed in range(60):
+        problem = draw_problem(seed, visits=12, workers=3)
+        for one in explain_plan(problem, plan(problem, SHORT, seed=seed)).unserved:
+            seen |= {rule.rule for rule in one.relaxations}
+            most = max(most, len(one.relaxations))
+    assert seen == set(Rule)
+    assert most >= 2

@@ -1,0 +1,53 @@
+"""Public instances are read as published: counts, capacities, and a plan that is near the published value."""
+
+import pytest
+
+from benchmarks.dispatch.planning.readers import SCALE, instances, kovacs, pcvrptw, pillac, solomon
+from dispatch_engine import Limits, plan, validate_plan
+
+FOLDER = instances()
+pytestmark = pytest.mark.skipif(FOLDER is None, reason="CALLOUT_SHARED names no folder with instances")
+
+
+def test_a_solomon_instance_is_solved_to_its_published_optimum() -> None:
+    assert FOLDER is not None
+    problem = solomon(FOLDER / "solomon" / "C101.txt")
+    assert (len(problem.visits), len(problem.duties)) == (100, 25)
+    found = plan(problem, Limits(work=6_000), seed=1)
+    assert validate_plan(problem, found) == ()
+    assert found.cost / SCALE == pytest.approx(828.94, abs=0.01)
+
+
+def test_homberger_has_the_same_format() -> None:
+    assert FOLDER is not None
+    problem = solomon(FOLDER / "homberger" / "c1_2_1.txt")
+    assert (len(problem.visits), len(problem.duties)) == (200, 50)
+    assert set(problem.limits_of_shifts.capacity.tolist()) == {200}
+
+
+def test_a_prize_collecting_instance_weighs_prizes_against_travel() -> None:
+    assert FOLDER is not None
+    problem = pcvrptw(FOLDER / "pcvrptw" / "C1_10_1.vrp")
+    assert (len(problem.visits), len(problem.duties), problem.prize_first) == (1000, 100, False)
+    assert (problem.visits.prize[0], problem.visits.duration[0], problem.visits.opens[0, 0]) == (
+        210,
+        900,
+        2000,
+    )
+
+
+def test_pillacs_technicians_and_requests_are_told_apart() -> None:
+    assert FOLDER is not None
+    problem = pillac(FOLDER / "trsp_pillac" / "C101.txt")
+    assert (len(problem.visits), len(problem.duties)) == (100, 25)
+    assert problem.able[0, 0] == (4 in {1, 3, 4})
+    assert not problem.able[0, 4]
+
+
+def test_kovacs_tasks_go_to_technicians_with_every_level() -> None:
+    assert FOLDER is not None
+    folder = FOLDER / "strsp_kovacs"
+    problem = kovacs(folder / "C101_5x4.tasks.txt", folder / "C101_5x4.technicians.txt")
+    assert (len(problem.visits), len(problem.duties)) == (100, 8)
+    assert problem.able.any()
+    assert not problem.able.all()
