@@ -1,0 +1,61 @@
+"""Campaigns, coupons and prices."""
+
+from typing import Final
+
+from adapters.http.problems.entry import entry
+
+ENTRIES: Final = {
+    "rules_faulty": entry(
+        "规则有误，没有保存",
+        "The rules are faulty and were not saved",
+        "请按 faults 中的位置逐条修改。",
+        "`faults` has one line for each: the place, what is wrong there, and what would be right.",
+        "faults",
+    ),
+    "readings_malformed": entry(
+        "定价所需的信息有误",
+        "Something known about the order is malformed",
+        "请检查标出的字段。",
+        "`field` is not declared, or not of its declared type.",
+        "field",
+    ),
+    "cart_malformed": entry(
+        "订单明细有误",
+        "The lines cannot be priced",
+        "请检查标出的内容。",
+        "`field` is out of bounds.",
+        "field",
+    ),
+    "campaign_step_illegal": entry(
+        "活动当前状态不能这样操作",
+        "The campaign cannot take this step now",
+        "请刷新后查看活动状态。",
+        "It is `state`; refetch and see what is allowed.",
+        "action",
+        "state",
+    ),
+    "budget_overdrawn": entry(
+        "活动预算不足",
+        "The budget does not reach",
+        "请减少数量或增加预算。",
+        "`asked` was wanted, `left` is there.",
+        "asked",
+        "left",
+    ),
+    "refund_line_unknown": entry(
+        "要退的明细不对",
+        "This line cannot be refunded like that",
+        "请逐条选择订单里的明细，填写数量或金额之一。",
+        "Name each line of the order at most once, with units or an amount, not both.",
+        "line",
+    ),
+    "refund_exceeds_line": entry(
+        "超过可退的数量或金额",
+        "More than what is left of the line",
+        "请减少退回的数量或金额。",
+        "`left` is left of `line`.",
+        "asked",
+        "left",
+        "line",
+    ),
+}

@@ -1,0 +1,56 @@
+"""A rule set made ready to price with: conditions as closures, names looked up once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.promotions.conditions.compiling import Test, compiled
+from domain.promotions.rules.model import Campaign, Promotion, RuleSet, Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A promotion with its campaign and its condition as a closure."""
+
+    promotion: Promotion
+    campaign: Campaign | None
+    test: Test
+    group_priority: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Compiled for the policies of its rule set."""
+
+    source: RuleSet
+    automatic: tuple[Ready, ...]
+    by_id: Mapping[str, Ready]
+    by_code: Mapping[str, Ready]
+    by_trigger: Mapping[Trigger, tuple[Ready, ...]]
+
+
+def normal_code(code: str) -> str:
+    """Shared codes are compared without regard to case and to blanks around them."""
+    return code.strip().casefold()
+
+
+def compile_rules(source: RuleSet) -> Rules:
+    campaigns = {each.id: each for each in source.campaigns}
+    groups = {each.id: each.priority for each in source.groups}
+    ready = [
+        Ready(
+            promotion=each,
+            campaign=campaigns.get(each.campaign) if each.campaign else None,
+            test=compiled(each.when, source.policies.min_spend_base),
+            group_priority=groups.get(each.group or "", 0),
+        )
+        for each in source.promotions
+    ]
+    return Rules(
+        source=source,
+        automatic=tuple(each for each in ready if each.promotion.trigger is Trigger.AUTO),
+        by_id={each.promotion.id: each for each in ready},
+        by_code={normal_code(each.promotion.code): each for each in ready if each.promotion.code},
+        by_trigger={
+            trigger: tuple(each for each in ready if each.promotion.trigger is trigger) for trigger in Trigger
+        },
+    )
