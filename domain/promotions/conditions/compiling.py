@@ -50,6 +50,18 @@ def compiled(node: Node, base: Base) -> Test:
     return _leaf(node, getter(node.reading, base))
 
 
+def is_steady(node: Node, base: Base) -> bool:
+    """Whether it has one answer throughout a lane: no leaf asks for running amounts."""
+    if isinstance(node, Not):
+        return is_steady(node.child, base)
+    if isinstance(node, All | AnyOf):
+        return all(is_steady(child, base) for child in node.children)
+    reading = node.reading
+    if isinstance(reading, LinesReading) and reading.measure is Measure.AMOUNT:
+        return (reading.base or base) is not Base.RUNNING
+    return True
+
+
 def _all(tests: list[Test]) -> Test:
     if not tests:
         return lambda scene, amounts: True

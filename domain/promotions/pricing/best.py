@@ -33,9 +33,13 @@ class BestSearch:
             i, state, bounds = stack.pop()
             if state.total > self.best.total:
                 self.best = state
-            if i < len(self.slots):
+            if i < len(self.slots) and self._is_worth(i, state, bounds):
                 state, bounds = self._entered(i, state, bounds)
-                if self._is_worth(i, state, bounds):
+                if (
+                    self._is_new(i, state)
+                    and self._is_worth(i, state, bounds)
+                    and self._is_counted(i, state, bounds)
+                ):
                     stack += [(i + 1, after, bounds) for after in self._branches(i, state)]
         return self.best
 
@@ -47,21 +51,26 @@ class BestSearch:
         """Bounds are worked out anew at each lane, which sees what the earlier ones have left."""
         entered = state.at(self.slots, i)
         if bounds is None or entered is not state:
-            bounds = bounds_from(self.slots, i, self.trial, entered.amounts)
+            bounds = bounds_from(self.slots, i, self.trial, entered)
         return entered, bounds
 
-    def _is_worth(self, i: int, state: State, bounds: Bounds) -> bool:
+    def _is_worth(self, i: int, state: State, bounds: Bounds | None) -> bool:
         assert self.best is not None
-        reachable = state.total + bounds.most(i, state.amounts)
-        if reachable <= self.best.total:
-            return False
-        key = (i, state.amounts.lane, state.amounts.running, state.groups, state.codes, len(state.offers))
+        return bounds is None or state.total + bounds.most(i, state.amounts) > self.best.total
+
+    def _is_new(self, i: int, state: State) -> bool:
+        """Two ways to the same amounts with the same groups, counts and purses have the same future."""
         purses = tuple(sorted(state.purses.items()))
-        if (key, purses) in self._seen:
-            return False
-        self._seen.add((key, purses))
+        counts = (state.codes, len(state.offers))
+        key = (i, state.amounts.lane, state.amounts.running, state.groups, counts, purses)
+        is_new = key not in self._seen
+        self._seen.add(key)
+        return is_new
+
+    def _is_counted(self, i: int, state: State, bounds: Bounds) -> bool:
+        """Whether it may still be looked at; if not, what it could reach is remembered."""
         if self.evaluated >= self.most_combinations:
-            self.open_most = max(self.open_most, reachable)
+            self.open_most = max(self.open_most, state.total + bounds.most(i, state.amounts))
             return False
         self.evaluated += 1
         return True

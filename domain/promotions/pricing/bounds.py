@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from domain.promotions.cart import Amounts
-from domain.promotions.pricing.sequence import Slot
+from domain.promotions.pricing.sequence import Slot, State
 from domain.promotions.pricing.trying import Candidate, Trial
 from domain.promotions.rules.rewards import PRICE_REWARDS
 
@@ -27,27 +27,36 @@ class Bounds:
         return min(max(0, sum(running)), single + self.wide[k])
 
 
-def bounds_from(slots: tuple[Slot, ...], start: int, trial: Trial, amounts: Amounts) -> Bounds:
-    """By the amounts with which slot `start` begins its lane; they only shrink from here."""
+def bounds_from(slots: tuple[Slot, ...], start: int, trial: Trial, state: State) -> Bounds:
+    """For a state that begins a lane with slot `start`: its amounts only shrink from here."""
     count = len(trial.scene.lines)
     lines, wide = [(0,) * count], [0]
     for slot in reversed(slots[start:]):
-        at, most = _slot(slot, trial, amounts)
-        later = lines[-1]
+        most = _most(slot, slots[start][0].lane, trial, state)
+        later, at = lines[-1], _only_line(slot, trial)
         if at is not None:
-            lines.append((*later[:at], later[at] + most, *later[at + 1 :]))
-            wide.append(wide[-1])
-        else:
-            lines.append(later)
-            wide.append(wide[-1] + most)
+            later = (*later[:at], later[at] + most, *later[at + 1 :])
+        lines.append(later)
+        wide.append(wide[-1] + (most if at is None else 0))
     return Bounds(start, tuple(reversed(lines)), tuple(reversed(wide)))
 
 
-def _slot(slot: Slot, trial: Trial, amounts: Amounts) -> tuple[int | None, int]:
-    """The one line that all its members touch, or None; and the most that one of them takes."""
+def _most(slot: Slot, lane: int, trial: Trial, state: State) -> int:
+    """The most that one of its members takes: none once their group is taken, and none that cannot apply."""
+    if slot[0].group is not None and slot[0].group in state.groups:
+        return 0
+    most = 0
+    for each in slot:
+        is_settled = each.lane == lane and each.ready.is_steady
+        if not is_settled or each.ready.test(trial.scene, state.amounts):
+            most = max(most, trial.ceiling(each, state.amounts))
+    return most
+
+
+def _only_line(slot: Slot, trial: Trial) -> int | None:
+    """The one line that all its members touch, if it is one."""
     touched = {at for candidate in slot for at in _touched(candidate, trial)}
-    most = max(trial.ceiling(candidate, amounts) for candidate in slot)
-    return (touched.pop() if len(touched) == 1 else None), most
+    return touched.pop() if len(touched) == 1 else None
 
 
 def _touched(candidate: Candidate, trial: Trial) -> tuple[int, ...]:

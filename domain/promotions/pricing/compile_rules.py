@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.promotions.conditions.compiling import Test, compiled
+from domain.promotions.conditions.compiling import Test, compiled, is_steady
 from domain.promotions.rules.model import Campaign, Promotion, RuleSet, Trigger
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A promotion with its campaign and its condition as a closure."""
+    """A promotion with its campaign and its condition as a closure, which is steady within a lane or not."""
 
     promotion: Promotion
     campaign: Campaign | None
     test: Test
+    is_steady: bool
     group_priority: int = 0
 
 
@@ -41,6 +42,7 @@ def compile_rules(source: RuleSet) -> Rules:
             promotion=each,
             campaign=campaigns.get(each.campaign) if each.campaign else None,
             test=compiled(each.when, source.policies.min_spend_base),
+            is_steady=is_steady(each.when, source.policies.min_spend_base),
             group_priority=groups.get(each.group or "", 0),
         )
         for each in source.promotions

@@ -58,9 +58,7 @@ def random_choices(random: Random, count: int, groups: int) -> list[Choice]:
 
 
 def random_lines(random: Random) -> tuple[Line, ...]:
-    return tuple(
-        Line(f"L{i}", service, random.randint(2_000, 12_000)) for i, service in enumerate(SERVICES)
-    )
+    return tuple(Line(f"L{i}", service, random.randint(2_000, 12_000)) for i, service in enumerate(SERVICES))
 
 
 def least_price(lines: tuple[Line, ...], choices: list[Choice]) -> int:
