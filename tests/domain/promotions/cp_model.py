@@ -68,7 +68,7 @@ def least_price(lines: tuple[Line, ...], choices: list[Choice]) -> int:
     by_group = sorted(choices, key=lambda each: each.group)
     for _, members in groupby(by_group, key=lambda each: each.group):
         model.add_at_most_one(taken[each.name] for each in members)
-    running: list[cp_model.LinearExprT] = [line.list_minor for line in lines]
+    running = [model.new_constant(line.list_minor) for line in lines]
     for lane in (1, 2):
         running = _lane(model, lines, running, [each for each in choices if each.lane == lane], taken)
     model.minimize(sum(running))
@@ -81,13 +81,13 @@ def least_price(lines: tuple[Line, ...], choices: list[Choice]) -> int:
 def _lane(
     model: cp_model.CpModel,
     lines: tuple[Line, ...],
-    start: list[cp_model.LinearExprT],
+    start: list[cp_model.IntVar],
     choices: list[Choice],
     taken: dict[str, cp_model.IntVar],
-) -> list[cp_model.LinearExprT]:
+) -> list[cp_model.IntVar]:
     for each in choices:
         model.add(sum(start) >= each.at_least).only_enforce_if(taken[each.name])
-    after: list[cp_model.LinearExprT] = []
+    after: list[cp_model.IntVar] = []
     for i, line in enumerate(lines):
         most = line.list_minor
         off = []
@@ -105,9 +105,7 @@ def _lane(
     return after
 
 
-def _amount(
-    model: cp_model.CpModel, each: Choice, start: cp_model.LinearExprT, amount: cp_model.IntVar
-) -> None:
+def _amount(model: cp_model.CpModel, each: Choice, start: cp_model.IntVar, amount: cp_model.IntVar) -> None:
     if each.bp:
         model.add_division_equality(amount, 2 * each.bp * start + 10_000, 20_000)
     else:
