@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from domain.promotions.cart import Line
@@ -58,14 +59,26 @@ class Basket:
 USUAL_COMBINATIONS: Final = 20_000
 
 
+class Tell(StrEnum):
+    """Which refusals are told: all with explanations, all with reasons alone, or those of codes alone.
+
+    The last is for the price that a member sees: most of a shop's promotions are not for this order, and
+    need not even be looked at one by one.
+    """
+
+    EXPLAINED = "explained"
+    REASONS = "reasons"
+    CODES = "codes"
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """How to answer. `explain` costs time for each refusal.
+    """How to answer.
 
     `best` looks for the legal combination with the largest discount, trying at most `most_combinations`;
     without it the promotions apply in their order.
     """
 
     best: bool = False
-    explain: bool = True
+    tell: Tell = Tell.EXPLAINED
     most_combinations: int = USUAL_COMBINATIONS

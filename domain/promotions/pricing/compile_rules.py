@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.promotions.cart import Scene
 from domain.promotions.conditions.compiling import Test, compiled, is_steady
+from domain.promotions.pricing.sieve import Sieve, sieve_of
 from domain.promotions.rules.model import Campaign, Promotion, RuleSet, Trigger
 
 
@@ -24,9 +26,16 @@ class Rules:
 
     source: RuleSet
     automatic: tuple[Ready, ...]
+    sieve: Sieve
     by_id: Mapping[str, Ready]
     by_code: Mapping[str, Ready]
     by_trigger: Mapping[Trigger, tuple[Ready, ...]]
+
+    def holding(self, scene: Scene) -> list[Ready]:
+        """The automatic promotions whose conditions hold for these lines as listed."""
+        amounts = scene.opening()
+        kept = self.sieve.kept(scene, amounts.listed)
+        return [ready for ready in map(self.automatic.__getitem__, kept) if ready.test(scene, amounts)]
 
 
 def normal_code(code: str) -> str:
@@ -47,9 +56,11 @@ def compile_rules(source: RuleSet) -> Rules:
         )
         for each in source.promotions
     ]
+    automatic = tuple(each for each in ready if each.promotion.trigger is Trigger.AUTO)
     return Rules(
         source=source,
-        automatic=tuple(each for each in ready if each.promotion.trigger is Trigger.AUTO),
+        automatic=automatic,
+        sieve=sieve_of([each.promotion.when for each in automatic]),
         by_id={each.promotion.id: each for each in ready},
         by_code={normal_code(each.promotion.code): each for each in ready if each.promotion.code},
         by_trigger={

@@ -3,12 +3,12 @@
 The same call serves a quote, an order, a preview and, with `refunding`, what goes back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from domain.promotions.cart import Scene
 from domain.promotions.conditions.fields import fixed_readings
-from domain.promotions.pricing.basket import Ask, Basket, Presented
+from domain.promotions.pricing.basket import Ask, Basket, Presented, Tell
 from domain.promotions.pricing.best import BestSearch
 from domain.promotions.pricing.compile_rules import Ready, Rules, normal_code
 from domain.promotions.pricing.paying import points_by_line, points_to_use, tendered
@@ -30,38 +30,49 @@ def evaluate(basket: Basket, rules: Rules, now: datetime, ask: Ask = USUAL) -> P
     """
     source = rules.source
     scene = Scene(basket.lines, fixed_readings(basket.readings, require_aware(now), source.zone))
-    candidates, barred = _stood(basket, rules, Standing(basket.usage, now, source.zone))
+    standing = Standing(basket.usage, now, source.zone)
+    automatic = rules.automatic
+    if ask.tell is Tell.CODES:
+        automatic = tuple(automatic[i] for i in rules.sieve.kept(scene, scene.opening().listed))
+    candidates, barred = _stood(_asked(automatic, basket.codes, rules), standing, ask.tell)
     order = slots(candidates, source.policies.order)
     trial = Trial(scene, source.policies, now)
     state, refused, search = _applied(order, trial, ask)
     return _priced(basket, rules, state, (*barred, *refused), search)
 
 
-def _stood(basket: Basket, rules: Rules, standing: Standing) -> tuple[list[Candidate], list[Refused]]:
+Asked = tuple[Ready, str | None, int]
+
+
+def _stood(
+    asked: Iterable[Asked | Refused], standing: Standing, tell: Tell
+) -> tuple[list[Candidate], list[Refused]]:
     """The promotions that may be tried, and those that may not, with the reason."""
     candidates, refused = list[Candidate](), list[Refused]()
-    for ready, code, entered in _asked(basket.codes, rules, refused):
+    for each in asked:
+        if isinstance(each, Refused):
+            refused.append(each)
+            continue
+        ready, code, entered = each
         found = standing.of(ready)
-        if isinstance(found, Barred):
-            if code is not None or found.reason is not Reason.NOT_PUBLISHED:
-                refused.append(Refused(ready.promotion.id, found.reason, code, left=found.left))
-        else:
+        if not isinstance(found, Barred):
             candidates.append(Candidate(ready, found, code, entered))
+        elif code is not None or (tell is not Tell.CODES and found.reason is not Reason.NOT_PUBLISHED):
+            refused.append(Refused(ready.promotion.id, found.reason, code, left=found.left))
     return candidates, refused
 
 
-def _asked(
-    codes: Sequence[Presented], rules: Rules, refused: list[Refused]
-) -> Iterator[tuple[Ready, str | None, int]]:
-    for ready in rules.automatic:
+def _asked(automatic: Iterable[Ready], codes: Sequence[Presented], rules: Rules) -> Iterator[Asked | Refused]:
+    """What is looked at, and the codes behind which there is nothing."""
+    for ready in automatic:
         yield ready, None, -1
     seen: set[str] = set()
     for i, presented in enumerate(codes):
         found = _behind(presented, rules)
         if found is None:
-            refused.append(Refused(None, Reason.CODE_UNKNOWN, presented.code))
+            yield Refused(None, Reason.CODE_UNKNOWN, presented.code)
         elif found.promotion.id in seen:
-            refused.append(Refused(found.promotion.id, Reason.CODE_TWICE, presented.code))
+            yield Refused(found.promotion.id, Reason.CODE_TWICE, presented.code)
         else:
             seen.add(found.promotion.id)
             yield found, presented.code, i
@@ -78,7 +89,7 @@ def _applied(
     order: tuple[Slot, ...], trial: Trial, ask: Ask
 ) -> tuple[State, tuple[Refused, ...], Search | None]:
     opening = State(trial.scene.opening())
-    walk = Walk(trial, ask.explain)
+    walk = Walk(trial, ask.tell)
     if not ask.best:
         return (*walk(order, opening), None)
     of_price = tuple(filter(None, (tuple(each for each in slot if each.is_of_price) for slot in order)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from domain.promotions.conditions.explaining import explained
 from domain.promotions.policies import GroupWinner
+from domain.promotions.pricing.basket import Tell
 from domain.promotions.pricing.result import Reason, Refused
 from domain.promotions.pricing.sequence import Slot, State
 from domain.promotions.pricing.standing import Barred
@@ -15,7 +16,7 @@ class Walk:
     """Goes through the slots and notes each refusal with its reason."""
 
     trial: Trial
-    with_explanations: bool
+    tell: Tell
 
     def __call__(
         self, slots: tuple[Slot, ...], state: State, chosen: frozenset[str] | None = None
@@ -26,12 +27,15 @@ class Walk:
             state = state.at(slots, i)
             offers, barred = self._tried(slot, state)
             winner = self._winner(offers, state) if chosen is None else _chosen(offers, chosen)
-            refused += [self._refused(each, state, why) for each, why in barred]
+            refused += [self._refused(each, state, why) for each, why in barred if self._is_told(each)]
             for each in offers:
-                if each is not winner:
+                if each is not winner and self._is_told(each.candidate):
                     refused.append(_outdone(each, winner, is_best=chosen is not None))
             state = state.after(winner) if winner is not None else state
         return state, tuple(refused)
+
+    def _is_told(self, candidate: Candidate) -> bool:
+        return self.tell is not Tell.CODES or candidate.code is not None
 
     def _tried(self, slot: Slot, state: State) -> tuple[list[Offer], list[tuple[Candidate, Barred]]]:
         offers, barred = list[Offer](), list[tuple[Candidate, Barred]]()
@@ -58,7 +62,7 @@ class Walk:
             return _told(candidate, why.reason, _holder(candidate, state))
         if why.reason is not Reason.CONDITION_NOT_MET:
             return Refused(candidate.id, why.reason, candidate.code, left=why.left)
-        if not self.with_explanations:
+        if self.tell is Tell.REASONS:
             return Refused(candidate.id, why.reason, candidate.code)
         explanation = explained(
             candidate.ready.promotion.when,

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.promotions.pricing.basket import Ask, Basket
+from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.programme.awarding import award
@@ -120,7 +120,7 @@ class _Run:
         after, occasion = Given(), past.occasion
         if past.basket is not None:
             basket = replace(past.basket, usage=self._usage(past.basket.usage))
-            priced = evaluate(basket, self.rules, past.at, Ask(best=self.best, explain=False))
+            priced = evaluate(basket, self.rules, past.at, Ask(best=self.best, tell=Tell.REASONS))
             self._count_uses([each.campaign for each in priced.applied])
             for applied in priced.applied:
                 given = Given(minor=applied.minor)

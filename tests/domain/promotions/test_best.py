@@ -4,13 +4,13 @@ from random import Random
 
 import pytest
 
-from domain.promotions.pricing.basket import Ask, Basket
+from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.pricing.result import Reason
 from tests.domain.promotions.carts import Carts, all_combinations
 from tests.domain.promotions.making import NOW, amount, at_least, line, percent, promo, rules
 
-BEST = Ask(best=True, explain=False)
+BEST = Ask(best=True, tell=Tell.REASONS)
 
 
 def compare(seed: int, count: int, most: int = 6) -> int:
@@ -23,7 +23,7 @@ def compare(seed: int, count: int, most: int = 6) -> int:
         assert found.totals.discount_minor == expected, (basket, compiled.source)
         assert found.search is not None
         assert found.search.is_proven
-        usual = evaluate(basket, compiled, NOW, Ask(explain=False))
+        usual = evaluate(basket, compiled, NOW, Ask(tell=Tell.REASONS))
         assert usual.totals.discount_minor <= expected
         beaten += usual.totals.discount_minor < expected
     return beaten
@@ -71,7 +71,7 @@ def test_a_search_that_is_cut_short_carries_its_gap() -> None:
     )
     basket = Basket((line("L1", 10_000), line("L2", 333)))
     exact = evaluate(basket, compiled, NOW, BEST)
-    cut = evaluate(basket, compiled, NOW, Ask(best=True, explain=False, most_combinations=3))
+    cut = evaluate(basket, compiled, NOW, Ask(best=True, tell=Tell.REASONS, most_combinations=3))
     assert cut.search is not None
     assert (cut.search.evaluated, cut.search.is_proven) == (3, False)
     assert cut.totals.discount_minor + cut.search.gap_minor >= exact.totals.discount_minor
@@ -82,7 +82,7 @@ def test_the_gap_is_always_honest() -> None:
     for _ in range(400):
         basket, compiled = carts.case(most=8)
         expected, _ = all_combinations(basket, compiled)
-        cut = evaluate(basket, compiled, NOW, Ask(best=True, explain=False, most_combinations=3))
+        cut = evaluate(basket, compiled, NOW, Ask(best=True, tell=Tell.REASONS, most_combinations=3))
         assert cut.search is not None
         assert cut.totals.discount_minor + cut.search.gap_minor >= expected
         cut_short += not cut.search.is_proven

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from random import Random
 
-from domain.promotions.pricing.basket import Ask, Basket
+from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.programme.awarding import award
@@ -46,7 +46,7 @@ def history(seed: int, compiled: Rules, count: int) -> list[PastEvent]:
             found.append(PastEvent(f"e{i}", member, at, Given(points=awarded.points), occasion=occasion))
             continue
         basket = Basket(carts.lines(), usage=usage)
-        priced = evaluate(basket, compiled, at, Ask(explain=False))
+        priced = evaluate(basket, compiled, at, Ask(tell=Tell.REASONS))
         for applied in priced.applied:
             spent["c"] += applied.minor if applied.campaign == "c" else 0
             for key in applied.counters:

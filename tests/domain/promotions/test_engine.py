@@ -3,7 +3,7 @@
 from dataclasses import replace
 from random import Random
 
-from domain.promotions.pricing.basket import Ask, Basket, PointsOffer, Presented, Tender
+from domain.promotions.pricing.basket import Ask, Basket, PointsOffer, Presented, Tell, Tender
 from domain.promotions.pricing.compile_rules import compile_rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.pricing.result import Priced, Reason
@@ -11,7 +11,7 @@ from domain.promotions.rules.read_rules import read_rules
 from tests.domain.promotions.carts import Carts
 from tests.domain.promotions.making import NOW, Json, amount, at_least, coupon, line, percent, promo, rules
 
-QUICK = Ask(explain=False)
+QUICK = Ask(tell=Tell.REASONS)
 WORTH: Json = {"points": 100, "minor": 100, "step": 10, "most_bp": 5_000}
 
 
@@ -22,7 +22,7 @@ def priced_at_random(seed: int, count: int) -> list[tuple[Basket, Priced]]:
         points = PointsOffer(available=carts.random.randint(0, 9_000), wanted=carts.random.randint(0, 9_000))
         tenders = (Tender("card", carts.random.randint(0, 500)),)
         basket = Basket(carts.lines(), points=points, tenders=tenders)
-        ask = Ask(best=i % 2 == 0, explain=False)
+        ask = Ask(best=i % 2 == 0, tell=Tell.REASONS)
         found.append((basket, evaluate(basket, compile_rules(read_rules(json)), NOW, ask)))
     return found
 
@@ -65,7 +65,7 @@ def test_an_ineligible_promotion_changes_nothing() -> None:
         json, lines = carts.rule_json(), carts.lines()
         never = {**carts.promotion(99), "when": at_least(10**9), "priority": 5}
         more = {**json, "promotions": [never, *json["promotions"]]}  # type: ignore[misc]
-        ask = Ask(best=i % 2 == 0, explain=False)
+        ask = Ask(best=i % 2 == 0, tell=Tell.REASONS)
         alone, beside = (
             evaluate(Basket(lines), compile_rules(read_rules(each)), NOW, ask) for each in (json, more)
         )
@@ -84,7 +84,7 @@ def test_the_order_of_the_list_of_rules_does_not_matter() -> None:
         json, lines = carts.rule_json(), carts.lines()
         shuffled = list(json["promotions"])  # type: ignore[call-overload]
         carts.random.shuffle(shuffled)
-        ask = Ask(best=i % 2 == 0, explain=False)
+        ask = Ask(best=i % 2 == 0, tell=Tell.REASONS)
         first, second = (
             evaluate(Basket(lines), compile_rules(read_rules({**json, "promotions": each})), NOW, ask)
             for each in (json["promotions"], shuffled)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.promotions.pricing.basket import Ask, Basket
+from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.pricing.result import Priced, Reason
 from domain.promotions.rules.lifecycle import (
@@ -108,7 +108,7 @@ def with_budget(measure: str, at_most: int, spent: int, **policies: str) -> Pric
         policies=policies,
     )
     return evaluate(
-        Basket((line("L1", 10_000),), usage=Usage(spent={"c": spent})), compiled, NOW, Ask(explain=False)
+        Basket((line("L1", 10_000),), usage=Usage(spent={"c": spent})), compiled, NOW, Ask(tell=Tell.REASONS)
     )
 
 

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from domain.promotions.pricing.basket import Ask, Basket
+from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.evaluate import evaluate
 from tests.domain.promotions.cp_model import least_price, random_choices, random_lines
 from tests.domain.promotions.making import NOW, rules
@@ -17,7 +17,7 @@ def is_proven_and_optimal(seed: int) -> bool:
     random = Random(seed)
     choices, lines = random_choices(random, PROMOTIONS, groups=10), random_lines(random)
     compiled = rules(*[each.json() for each in choices], policies={"rounding_at": "line"})
-    ask = Ask(best=True, explain=False, most_combinations=COMBINATIONS)
+    ask = Ask(best=True, tell=Tell.REASONS, most_combinations=COMBINATIONS)
     found = evaluate(Basket(lines), compiled, NOW, ask)
     optimum = least_price(lines, choices)
     assert found.search is not None
