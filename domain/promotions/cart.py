@@ -76,6 +76,13 @@ class Selector:
         """Worked out once: selectors are looked up thousands of times in one evaluation."""
         return self._hash
 
+    @property
+    def is_by_service(self) -> bool:
+        """Services say it all."""
+        return (
+            self.categories is None and self.kinds is None and self.tags is None and self.except_tags is None
+        )
+
     def takes(self, line: Line) -> bool:
         return (
             (self.services is None or line.service in self.services)
@@ -129,7 +136,12 @@ class Scene:
         """Indexes, ascending."""
         found = self._found.get(selector)
         if found is None:
-            found = tuple(i for i in self._near(selector) if selector.takes(self.lines[i]))
+            near = self._near(selector)
+            found = (
+                tuple(near)
+                if selector.is_by_service
+                else tuple(i for i in near if selector.takes(self.lines[i]))
+            )
             self._found[selector] = found
         return found
 

@@ -1,11 +1,11 @@
 """A rule set made ready to price with: conditions as closures, names looked up once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.promotions.cart import Scene
 from domain.promotions.conditions.compiling import Test, compiled, is_steady
-from domain.promotions.pricing.sieve import Sieve, sieve_of
+from domain.promotions.pricing.sieve import Sieve, sieve_of, unsettled
 from domain.promotions.rules.model import Campaign, Promotion, RuleSet, Trigger
 
 
@@ -22,11 +22,15 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Compiled for the policies of its rule set."""
+    """Compiled for the policies of its rule set.
+
+    `sieved` are the automatic ones again, judged only by what the sieve does not settle.
+    """
 
     source: RuleSet
     automatic: tuple[Ready, ...]
     sieve: Sieve
+    sieved: tuple[Ready, ...]
     by_id: Mapping[str, Ready]
     by_code: Mapping[str, Ready]
     by_trigger: Mapping[Trigger, tuple[Ready, ...]]
@@ -35,7 +39,7 @@ class Rules:
         """The automatic promotions whose conditions hold for these lines as listed."""
         amounts = scene.opening()
         kept = self.sieve.kept(scene, amounts.listed)
-        return [ready for ready in map(self.automatic.__getitem__, kept) if ready.test(scene, amounts)]
+        return [ready for ready in map(self.sieved.__getitem__, kept) if ready.test(scene, amounts)]
 
 
 def normal_code(code: str) -> str:
@@ -57,10 +61,14 @@ def compile_rules(source: RuleSet) -> Rules:
         for each in source.promotions
     ]
     automatic = tuple(each for each in ready if each.promotion.trigger is Trigger.AUTO)
+    base = source.policies.min_spend_base
     return Rules(
         source=source,
         automatic=automatic,
         sieve=sieve_of([each.promotion.when for each in automatic]),
+        sieved=tuple(
+            replace(each, test=compiled(unsettled(each.promotion.when), base)) for each in automatic
+        ),
         by_id={each.promotion.id: each for each in ready},
         by_code={normal_code(each.promotion.code): each for each in ready if each.promotion.code},
         by_trigger={

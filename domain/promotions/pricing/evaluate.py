@@ -33,7 +33,7 @@ def evaluate(basket: Basket, rules: Rules, now: datetime, ask: Ask = USUAL) -> P
     standing = Standing(basket.usage, now, source.zone)
     automatic = rules.automatic
     if ask.tell is Tell.CODES:
-        automatic = tuple(automatic[i] for i in rules.sieve.kept(scene, scene.opening().listed))
+        automatic = tuple(rules.sieved[i] for i in rules.sieve.kept(scene, scene.opening().listed))
     candidates, barred = _stood(_asked(automatic, basket.codes, rules), standing, ask.tell)
     order = slots(candidates, source.policies.order)
     trial = Trial(scene, source.policies, now)

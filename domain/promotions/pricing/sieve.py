@@ -130,6 +130,30 @@ def _groups(node: Node) -> Iterator[Group]:
         yield (node,)
 
 
+def unsettled(node: Node) -> Node:
+    """What is left to judge of a condition that the sieve has kept: its fields do not change any more."""
+    rest, has_set = list[Node](), False
+    for child in _conjuncts(node):
+        (group, *_) = [*_groups(child), ()]
+        reading = group[0].reading if group else None
+        if isinstance(reading, FieldReading):
+            is_set = reading.kind is Kind.TEXTS
+            is_first = not has_set and all(isinstance(leaf, Has) for leaf in group)
+            has_set = has_set or (is_set and is_first)
+            if not is_set or is_first:
+                continue
+        rest.append(child)
+    return All(tuple(rest))
+
+
+def _conjuncts(node: Node) -> Iterator[Node]:
+    if isinstance(node, All):
+        for child in node.children:
+            yield from _conjuncts(child)
+    else:
+        yield node
+
+
 def _is_least_amount(group: Group) -> bool:
     """A minimum that the listed amount must reach: later amounts are never larger."""
     (leaf, *more) = group

@@ -7,7 +7,7 @@ from domain.promotions.conditions.compiling import compiled
 from domain.promotions.policies import Base
 from domain.promotions.pricing.basket import Ask, Tell
 from domain.promotions.pricing.evaluate import evaluate
-from domain.promotions.pricing.sieve import sieve_of
+from domain.promotions.pricing.sieve import sieve_of, unsettled
 from tests.domain.promotions.carts import Carts
 from tests.domain.promotions.making import NOW
 from tests.domain.promotions.trees import Trees, read, scene
@@ -17,7 +17,9 @@ def test_what_holds_is_kept() -> None:
     trees, kept_count, held_count, seen = Trees(Random(12)), 0, 0, 0
     for _ in range(60):
         nodes = [read(trees.tree()) for _ in range(60)]
+        nodes += [read({"all": [trees.leaf() for _ in range(3)]}) for _ in range(60)]
         tests = [compiled(node, Base.LIST) for node in nodes]
+        rests = [compiled(unsettled(node), Base.LIST) for node in nodes]
         sieve = sieve_of(nodes)
         for _ in range(5):
             cart = scene(trees.readings(), *trees.lines())
@@ -26,7 +28,9 @@ def test_what_holds_is_kept() -> None:
             held = {place for place, test in enumerate(tests) if test(cart, amounts)}
             assert held <= set(kept)
             assert kept == sorted(kept)
-            kept_count, held_count, seen = kept_count + len(kept), held_count + len(held), seen + 60
+            left = {place for place in kept if rests[place](cart, amounts)}
+            assert left == held
+            kept_count, held_count, seen = kept_count + len(kept), held_count + len(held), seen + 120
     assert kept_count < seen * 0.75
 
 
