@@ -1,6 +1,5 @@
 """A condition as alternatives: each a list of leaves that must or must not hold (disjunctive normal form)."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,17 +15,6 @@ class Literal:
 
 
 Alternative = tuple[Literal, ...]
-
-
-def literals(node: Node, is_wanted: bool = True) -> Iterator[Literal]:
-    """Every leaf, with what is wanted of it once the negations above it have been carried down."""
-    if isinstance(node, Not):
-        yield from literals(node.child, not is_wanted)
-    elif isinstance(node, All | AnyOf):
-        for child in node.children:
-            yield from literals(child, is_wanted)
-    else:
-        yield Literal(node, is_wanted)
 
 
 def alternatives(node: Node, is_wanted: bool = True) -> tuple[list[Alternative], bool]:

@@ -1,7 +1,7 @@
 """Random rules and baskets, and the best combination found by trying every one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from random import Random
 
 from domain.promotions.cart import Line, Scene
@@ -10,7 +10,7 @@ from domain.promotions.pricing.basket import Basket, Presented
 from domain.promotions.pricing.compile_rules import Rules, compile_rules
 from domain.promotions.pricing.sequence import Slot, State, slots
 from domain.promotions.pricing.standing import Allowance, Barred, Standing
-from domain.promotions.pricing.trying import Candidate, Offer, Trial
+from domain.promotions.pricing.trying import Candidate, Trial
 from domain.promotions.rules.read_rules import read_rules
 from tests.domain.promotions.making import NOW, Json, amount, percent, promo, rule_json
 
@@ -122,17 +122,29 @@ class Carts:
 
 
 def all_combinations(basket: Basket, rules: Rules) -> tuple[int, int]:
-    """The largest discount of all legal combinations, and how many there were to try.
+    """The largest discount of all legal combinations, and how many of them there were.
 
-    Written plainly on the definition: every choice of at most one of each slot, walked from the start.
+    Written plainly on the definition: every choice of at most one of each slot, without any bound.
     """
     order, trial, opening = prepared(basket, rules)
-    best, tried = 0, 0
-    for choice in product(*[(None, *slot) for slot in order]):
-        tried += 1
-        total = _legal_total(choice, order, trial, opening)
-        best = max(best, total if total is not None else 0)
-    return best, tried
+    totals = [state.total for state in _from(0, order, trial, opening)]
+    return max(totals), len(totals)
+
+
+def _from(i: int, order: tuple[Slot, ...], trial: Trial, state: State) -> Iterator[State]:
+    if i == len(order):
+        yield state
+        return
+    state = state.at(order, i)
+    yield from _from(i + 1, order, trial, state)
+    for candidate in order[i]:
+        is_taken = any(each.candidate.group == candidate.group for each in state.offers)
+        is_many = len(state.offers) >= trial.policies.most_promotions
+        if is_many or (candidate.group is not None and is_taken):
+            continue
+        offer = trial.offer(candidate, state.amounts, state.purses)
+        if not isinstance(offer, Barred):
+            yield from _from(i + 1, order, trial, state.after(offer))
 
 
 def prepared(basket: Basket, rules: Rules) -> tuple[tuple[Slot, ...], Trial, State]:
@@ -146,24 +158,6 @@ def prepared(basket: Basket, rules: Rules) -> tuple[tuple[Slot, ...], Trial, Sta
         Trial(scene, source.policies, NOW),
         State(scene.opening()),
     )
-
-
-def _legal_total(
-    choice: tuple[Candidate | None, ...], order: tuple[Slot, ...], trial: Trial, state: State
-) -> int | None:
-    groups = [each.group for each in choice if each is not None and each.group is not None]
-    if len(groups) != len(set(groups)):
-        return None
-    if sum(each is not None for each in choice) > trial.policies.most_promotions:
-        return None
-    for i, candidate in enumerate(choice):
-        state = state.at(order, i)
-        if candidate is not None:
-            offer: Offer | Barred = trial.offer(candidate, state.amounts, state.purses)
-            if isinstance(offer, Barred):
-                return None
-            state = state.after(offer)
-    return state.total
 
 
 def presented(*codes: str) -> tuple[Presented, ...]:

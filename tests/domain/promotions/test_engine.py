@@ -29,7 +29,7 @@ def priced_at_random(seed: int, count: int) -> list[tuple[Basket, Priced]]:
 
 def test_shares_sum_exactly_and_none_exceeds_its_line() -> None:
     with_points = 0
-    for basket, priced in priced_at_random(seed=1, count=1_500):
+    for basket, priced in priced_at_random(seed=1, count=1_000):
         left = [each.list_minor for each in basket.lines]
         for applied in priced.applied:
             assert sum(applied.shares) == applied.minor
@@ -42,7 +42,7 @@ def test_shares_sum_exactly_and_none_exceeds_its_line() -> None:
         assert sum(minor for _, minor in priced.tenders) == priced.totals.tendered_minor
         assert min(priced.totals.due_minor, priced.totals.price_minor, priced.totals.points_used) >= 0
         with_points += priced.totals.points_used > 0
-    assert with_points > 300
+    assert with_points > 200
 
 
 def test_the_totals_add_up() -> None:

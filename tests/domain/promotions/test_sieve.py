@@ -15,7 +15,7 @@ from tests.domain.promotions.trees import Trees, read, scene
 
 def test_what_holds_is_kept() -> None:
     trees, kept_count, held_count, seen = Trees(Random(12)), 0, 0, 0
-    for _ in range(60):
+    for _ in range(30):
         nodes = [read(trees.tree()) for _ in range(60)]
         nodes += [read({"all": [trees.leaf() for _ in range(3)]}) for _ in range(60)]
         tests = [compiled(node, Base.LIST) for node in nodes]
