@@ -46,7 +46,7 @@ class Tender:
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """Everything that a price depends on but the rules and the moment."""
+    """Everything that a price depends on but the rules and the moment. Raises `CartMalformed`."""
 
     lines: tuple[Line, ...]
     readings: Mapping[str, Value | None] = field(default_factory=dict)
@@ -55,7 +55,13 @@ class Basket:
     points: PointsOffer | None = None
     tenders: tuple[Tender, ...] = ()
 
+    def __post_init__(self) -> None:
+        for name, found in (("codes", len(self.codes)), ("tenders", len(self.tenders))):
+            if found > MOST_CODES:
+                raise CartMalformed(field=name)
 
+
+MOST_CODES: Final = 50
 USUAL_COMBINATIONS: Final = 20_000
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.promotions.cart import Scene
 from domain.promotions.conditions.compiling import Test, compiled, is_steady
 from domain.promotions.pricing.sieve import Sieve, sieve_of, unsettled
-from domain.promotions.rules.model import Campaign, Promotion, RuleSet, Trigger
+from domain.promotions.rules.model import Campaign, Promotion, RuleSet, Trigger, normal_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,6 @@ class Rules:
         amounts = scene.opening()
         kept = self.sieve.kept(scene, amounts.listed)
         return [ready for ready in map(self.sieved.__getitem__, kept) if ready.test(scene, amounts)]
-
-
-def normal_code(code: str) -> str:
-    """Shared codes are compared without regard to case and to blanks around them."""
-    return code.strip().casefold()
 
 
 def compile_rules(source: RuleSet) -> Rules:

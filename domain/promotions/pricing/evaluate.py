@@ -10,14 +10,14 @@ from domain.promotions.cart import Scene
 from domain.promotions.conditions.fields import fixed_readings
 from domain.promotions.pricing.basket import Ask, Basket, Presented, Tell
 from domain.promotions.pricing.best import BestSearch
-from domain.promotions.pricing.compile_rules import Ready, Rules, normal_code
+from domain.promotions.pricing.compile_rules import Ready, Rules
 from domain.promotions.pricing.paying import points_by_line, points_to_use, tendered
 from domain.promotions.pricing.result import Applied, Priced, PricedLine, Reason, Refused, Search, Totals
 from domain.promotions.pricing.sequence import Slot, State, slots
 from domain.promotions.pricing.standing import Barred, Standing
 from domain.promotions.pricing.trying import Candidate, Offer, Trial
 from domain.promotions.pricing.walking import Walk
-from domain.promotions.rules.model import Trigger
+from domain.promotions.rules.model import Trigger, normal_code
 from domain.shared.time import require_aware
 
 USUAL = Ask()

@@ -1,7 +1,7 @@
 """One promotion tried on the amounts of one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain.promotions.cart import Amounts, Scene
@@ -60,15 +60,13 @@ Purses = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What all tries of one evaluation share; `tries` counts them."""
+    """What all tries of one evaluation share."""
 
     scene: Scene
     policies: Policies
     now: datetime
-    tries: list[int] = field(default_factory=lambda: [0])
 
     def offer(self, candidate: Candidate, amounts: Amounts, purses: Purses) -> Offer | Barred:
-        self.tries[0] += 1
         if not candidate.ready.test(self.scene, amounts):
             return Barred(Reason.CONDITION_NOT_MET)
         reward = candidate.ready.promotion.reward

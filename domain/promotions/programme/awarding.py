@@ -66,7 +66,7 @@ def award(occasion: Occasion, rules: Rules, now: datetime) -> Awarded:
             refused.append(found)
         else:
             able.append((ready, found))
-    sized = _winners(multiplied(_sized(able, scene, earning.base, source.policies), source.policies), refused)
+    sized = _settled(_sized(able, scene, earning.base, source.policies), source.policies, refused)
     grants = _within_limits(sized, dict(_by_id(able)), source.policies, refused)
     coupons = tuple(_coupon(ready, allowance) for ready, allowance in able if _gives_coupon(ready))
     return Awarded(source.version, grants, coupons, tuple(refused))
@@ -94,6 +94,14 @@ def _sized(able: list[Able], scene: Scene, base: tuple[int, ...], policies: Poli
         for ready, _ in able
         if not _gives_coupon(ready)
     ]
+
+
+def _settled(sized: list[Sized], policies: Policies, refused: list[Refused]) -> list[Sized]:
+    """Groups are settled before anything is multiplied: what lost is no base of a multiplier."""
+    own = _winners([each for each in sized if not each.is_multiplier], refused)
+    kept = {each.promotion.id for each in own}
+    standing = [each for each in sized if each.is_multiplier or each.promotion.id in kept]
+    return _winners(multiplied(standing, policies), refused)
 
 
 def _winners(sized: list[Sized], refused: list[Refused]) -> list[Sized]:

@@ -15,6 +15,10 @@ class Sized:
     promotion: Promotion
     points: int
 
+    @property
+    def is_multiplier(self) -> bool:
+        return isinstance(self.promotion.reward, PointsMultiplier)
+
 
 def points_of(reward: Reward, scene: Scene, base: Sequence[int], policies: Policies) -> int:
     """Of a fixed reward or one per money; a multiplier has none of its own."""

@@ -35,6 +35,11 @@ class Trigger(StrEnum):
 PRICING: Final = frozenset({Trigger.AUTO, Trigger.CODE})
 
 
+def normal_code(code: str) -> str:
+    """Shared codes are compared without regard to case and to blanks around them."""
+    return code.strip().casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """What belongs together, is paid by `funded_by`, and is published, paused and ended together."""

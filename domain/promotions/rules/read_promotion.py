@@ -7,10 +7,10 @@ from domain.promotions.conditions.nodes import ALWAYS
 from domain.promotions.conditions.read_tree import read_condition
 from domain.promotions.faults import FaultCode
 from domain.promotions.reader import Place
-from domain.promotions.rules.limits import COUNTED, Limit, Measure, read_limit
+from domain.promotions.rules.limits import COUNTED, Limit, Measure, Scope, read_limit
 from domain.promotions.rules.model import CAMPAIGN_LANE, COUPON_LANE, PRICING, Group, Promotion, Trigger
 from domain.promotions.rules.read_reward import read_reward
-from domain.promotions.rules.rewards import PRICE_REWARDS, ExtraUnits, Reward
+from domain.promotions.rules.rewards import PRICE_REWARDS, ExtraUnits, IssueCoupon, Reward
 from domain.promotions.rules.schedule import read_schedule
 from domain.shared.texts import Text
 
@@ -39,7 +39,9 @@ def read_promotion(place: Place, zone: ZoneInfo) -> Promotion:
     trigger = place.at("trigger").one_of(Trigger)
     when = place.at("when").attempt(read_condition) if place.has("when") else ALWAYS
     reward = place.at("reward").attempt(read_reward)
-    limits = place.at("limits").attempt(_limits) if place.has("limits") else ()
+    limits: tuple[Limit, ...] | None = ()
+    if place.has("limits"):
+        limits = place.at("limits").attempt(lambda at: _limits(at, trigger))
     schedule = None
     if place.has("schedule"):
         schedule = place.at("schedule").attempt(lambda at: read_schedule(at, zone))
@@ -75,17 +77,22 @@ def _fits(place: Place, trigger: Trigger, reward: Reward) -> None:
     is_of_price = isinstance(reward, (*PRICE_REWARDS, ExtraUnits))
     if is_of_price is not (trigger in PRICING):
         place.at("reward").note(FaultCode.DOES_NOT_FIT_TRIGGER, trigger)
+    if place.has("group") and isinstance(reward, IssueCoupon):
+        place.at("group").note(FaultCode.DOES_NOT_FIT_TRIGGER, "coupons are in no group")
     if place.has("code") and trigger is not Trigger.CODE:
         place.at("code").note(FaultCode.DOES_NOT_FIT_TRIGGER, trigger)
 
 
-def _limits(place: Place) -> tuple[Limit, ...]:
+def _limits(place: Place, trigger: Trigger) -> tuple[Limit, ...]:
+    """Each of them counts something that the promotion gives."""
+    given = Measure.MINOR if trigger in PRICING else Measure.POINTS
     found = []
     for each in place.items(MOST_LIMITS):
         limit = read_limit(each)
-        if limit.scope not in COUNTED and limit.measure is Measure.USES:
-            each.at("measure" if each.has("measure") else "scope").stop(
-                FaultCode.OPERATOR_DOES_NOT_FIT, "an order or a line is limited in minor or points"
-            )
+        is_count = limit.measure is Measure.USES and limit.scope in COUNTED
+        is_of_line = limit.scope is Scope.LINE and given is Measure.POINTS
+        if not is_count and (limit.measure is not given or is_of_line):
+            at = each.at("measure" if each.has("measure") else "scope")
+            at.stop(FaultCode.DOES_NOT_FIT_TRIGGER, f"{trigger} gives {given}")
         found.append(limit)
     return tuple(found)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from domain.promotions.faults import FaultCode, RulesFaulty
 from domain.promotions.money.rounding import MAX_MINOR, WHOLE_BP
 from domain.promotions.reader import Place, Unreadable, unique
-from domain.promotions.rules.model import Batch, Campaign, PointsWorth, Promotion, RuleSet
+from domain.promotions.rules.model import Batch, Campaign, PointsWorth, Promotion, RuleSet, normal_code
 from domain.promotions.rules.read_parts import read_batch, read_campaign, read_ladder, read_policies
 from domain.promotions.rules.read_promotion import read_group, read_promotion
 from domain.promotions.rules.rewards import IssueCoupon
@@ -95,7 +95,7 @@ def _linked(
         ("batches", [each.id for each in batches]),
     ):
         unique(place.at(key) if place.has(key) else place, ids)
-    unique(place, [each.code.casefold() for each in promotions if each.code])
+    unique(place, [normal_code(each.code) for each in promotions if each.code])
     if place.faults:
         return
     known_campaigns = {each.id for each in campaigns}

@@ -88,6 +88,15 @@ def test_only_the_best_of_a_group_gives_points() -> None:
     ]
 
 
+def test_what_lost_its_group_is_not_multiplied() -> None:
+    compiled = rules(
+        on_order("base", PER_YUAN, group="g"),
+        on_order("better", {**PER_YUAN, "points": 2}, group="g"),
+        on_order("double", times(20_000)),
+    )
+    assert dict(points(completed(compiled))) == {"better": 201, "double": 201}
+
+
 def test_a_rule_of_another_trigger_gives_nothing() -> None:
     compiled = rules(promo("review", fixed(20), trigger="review_published"), on_order("base", PER_YUAN))
     found = award(Occasion(Trigger.REVIEW_PUBLISHED, {"event.stars": 5}), compiled, NOW)

@@ -151,11 +151,16 @@ def test_a_faulty_reward_is_refused(reward: Json, path: str, code: str) -> None:
         ),
         ({"limits": [{"scope": "planet", "at_most": 1}]}, "limits[0].scope", "unknown_name"),
         ({"limits": [{"scope": "member", "at_most": 0}]}, "limits[0].at_most", "out_of_range"),
-        ({"limits": [{"scope": "order", "at_most": 1}]}, "limits[0].scope", "operator_does_not_fit"),
+        ({"limits": [{"scope": "order", "at_most": 1}]}, "limits[0].scope", "does_not_fit_trigger"),
         (
             {"limits": [{"scope": "order", "measure": "uses", "at_most": 1}]},
             "limits[0].measure",
-            "operator_does_not_fit",
+            "does_not_fit_trigger",
+        ),
+        (
+            {"limits": [{"scope": "member", "measure": "points", "at_most": 1}]},
+            "limits[0].measure",
+            "does_not_fit_trigger",
         ),
         ({"trigger": "full_moon"}, "trigger", "unknown_name"),
         ({"trigger": "birthday"}, "reward", "does_not_fit_trigger"),
@@ -193,6 +198,26 @@ def test_a_faulty_promotion_is_refused(rest: Json, path: str, code: str) -> None
         ({"batches": [BATCH]}, "batches[0].promotion", "unknown_name"),
         ({"promotions": [promo("a", percent(1)), promo("a", percent(1))]}, "promotions", "twice"),
         ({"promotions": [coupon("a", percent(1)), coupon("b", percent(1), code="a")]}, "", "twice"),
+        ({"promotions": [coupon("a", percent(1)), coupon("b", percent(1), code=" A ")]}, "", "twice"),
+        (
+            {"promotions": [promo("e", {"type": "coupon", "batch": "b"}, trigger="manual", group="g")]},
+            "promotions[0].group",
+            "does_not_fit_trigger",
+        ),
+        (
+            {
+                "promotions": [
+                    promo(
+                        "e",
+                        {"type": "points", "points": 1},
+                        trigger="manual",
+                        limits=[{"scope": "line", "measure": "points", "at_most": 1}],
+                    )
+                ]
+            },
+            "promotions[0].limits[0].measure",
+            "does_not_fit_trigger",
+        ),
         ({"promotions": {}}, "promotions", "wrong_type"),
         (
             {"promotions": [promo("e", {"type": "coupon", "batch": "x"}, trigger="manual")]},

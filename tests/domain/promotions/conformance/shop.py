@@ -13,19 +13,23 @@ from tests.domain.promotions.making import NOW, rule_json
 Given = dict[str, Any]
 Json = dict[str, Any]
 _POLICIES = {
-    "base": {"running": ("percent_base", "running")},
-    "min_spend_base": {"running": ("min_spend_base", "running")},
-    "group_winner": {"largest_discount": ("group_winner", "largest_discount")},
-    "remainder": {"largest_fraction_then_first": ("odd_minor", "largest_fraction_then_first")},
-    "order": {"as_entered": ("order", "as_entered")},
-    "round": {"half_up_per_unit": ("rounding_at", "unit")},
+    "base": "percent_base",
+    "min_spend_base": "min_spend_base",
+    "group_winner": "group_winner",
+    "remainder": "odd_minor",
+    "order": "order",
 }
 
 
 def policies(case: dict[str, Any]) -> dict[str, str]:
-    """What the case's policies are called with us; a note is no policy, an unknown policy fails."""
-    named = {key: value for key, value in case["policy"].items() if not key.endswith("_note")}
-    return dict(_POLICIES[key][value] for key, value in named.items())
+    """What the case's policies are called with us; a note is no policy, an unknown one fails."""
+    found = dict[str, str]()
+    for key, value in case["policy"].items():
+        if key == "round":
+            found["rounding"], _, found["rounding_at"] = value.partition("_per_")
+        elif not key.endswith("_note"):
+            found[_POLICIES[key]] = value
+    return found
 
 
 def shop_lines(given: list[Given], price_list_bp: int = 0) -> tuple[Line, ...]:
