@@ -183,6 +183,8 @@ def test_a_faulty_promotion_is_refused(rest: Json, path: str, code: str) -> None
     ("rest", "path", "code"),
     [
         ({"zone": "Nowhere"}, "zone", "zone_unknown"),
+        ({"zone": "localtime"}, "zone", "zone_unknown"),
+        ({"zone": "right/UTC"}, "zone", "zone_unknown"),
         ({"currency": "yuan"}, "currency", "out_of_range"),
         ({"currency": "cny"}, "currency", "wrong_type"),
         ({"decimals": 1}, "decimals", "out_of_range"),
