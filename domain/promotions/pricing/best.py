@@ -7,7 +7,7 @@ depends on priorities and ids alone.
 
 from dataclasses import dataclass, field
 
-from domain.promotions.pricing.bounds import Bounds, bounds_from
+from domain.promotions.pricing.bounds import Bounds, bounds_from, only_line
 from domain.promotions.pricing.sequence import Slot, State
 from domain.promotions.pricing.standing import Barred
 from domain.promotions.pricing.trying import Offer, Trial
@@ -24,6 +24,10 @@ class BestSearch:
     evaluated: int = 0
     open_most: int = 0
     _seen: set[object] = field(default_factory=set)
+    _only: tuple[int | None, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._only = tuple(only_line(slot, self.trial) for slot in self.slots)
 
     def run(self, opening: State) -> State:
         """The best state found; see `gap_minor` for whether it is proven."""
@@ -51,7 +55,7 @@ class BestSearch:
         """Bounds are worked out anew at each lane, which sees what the earlier ones have left."""
         entered = state.at(self.slots, i)
         if bounds is None or entered is not state:
-            bounds = bounds_from(self.slots, i, self.trial, entered)
+            bounds = bounds_from(self.slots, self._only, i, self.trial, entered)
         return entered, bounds
 
     def _is_worth(self, i: int, state: State, bounds: Bounds | None) -> bool:

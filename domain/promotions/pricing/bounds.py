@@ -27,13 +27,18 @@ class Bounds:
         return min(max(0, sum(running)), single + self.wide[k])
 
 
-def bounds_from(slots: tuple[Slot, ...], start: int, trial: Trial, state: State) -> Bounds:
-    """For a state that begins a lane with slot `start`: its amounts only shrink from here."""
+def bounds_from(
+    slots: tuple[Slot, ...], only: tuple[int | None, ...], start: int, trial: Trial, state: State
+) -> Bounds:
+    """For a state that begins a lane with slot `start`: its amounts only shrink from here.
+
+    `only` has the one line of each slot, as `only_line` finds it.
+    """
     count = len(trial.scene.lines)
     lines, wide = [(0,) * count], [0]
-    for slot in reversed(slots[start:]):
-        most = _most(slot, slots[start][0].lane, trial, state)
-        later, at = lines[-1], _only_line(slot, trial)
+    for i in reversed(range(start, len(slots))):
+        most = _most(slots[i], slots[start][0].lane, trial, state)
+        later, at = lines[-1], only[i]
         if at is not None:
             later = (*later[:at], later[at] + most, *later[at + 1 :])
         lines.append(later)
@@ -53,7 +58,7 @@ def _most(slot: Slot, lane: int, trial: Trial, state: State) -> int:
     return most
 
 
-def _only_line(slot: Slot, trial: Trial) -> int | None:
+def only_line(slot: Slot, trial: Trial) -> int | None:
     """The one line that all its members touch, if it is one."""
     touched = {at for candidate in slot for at in _touched(candidate, trial)}
     return touched.pop() if len(touched) == 1 else None

@@ -36,7 +36,7 @@ def evaluate(basket: Basket, rules: Rules, now: datetime, ask: Ask = USUAL) -> P
         automatic = tuple(rules.sieved[i] for i in rules.sieve.kept(scene, scene.opening().listed))
     candidates, barred = _stood(_asked(automatic, basket.codes, rules), standing, ask.tell)
     order = slots(candidates, source.policies.order)
-    trial = Trial(scene, source.policies, now)
+    trial = Trial(scene, source.policies)
     state, refused, search = _applied(order, trial, ask)
     return _priced(basket, rules, state, (*barred, *refused), search)
 

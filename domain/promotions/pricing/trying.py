@@ -1,8 +1,7 @@
 """One promotion tried on the amounts of one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 
 from domain.promotions.cart import Amounts, Scene
 from domain.promotions.policies import Policies
@@ -64,7 +63,7 @@ class Trial:
 
     scene: Scene
     policies: Policies
-    now: datetime
+    ceilings: dict[tuple[str, tuple[int, ...], int], int] = field(default_factory=dict)
 
     def offer(self, candidate: Candidate, amounts: Amounts, purses: Purses) -> Offer | Barred:
         if not candidate.ready.test(self.scene, amounts):
@@ -103,11 +102,25 @@ class Trial:
         return Offer(candidate, (0,) * len(self.scene.lines), 0, Extra(reward.service, units))
 
     def ceiling(self, candidate: Candidate, amounts: Amounts) -> int:
-        """Never below what it gives at these amounts or at any smaller ones."""
+        """Never below what it gives at these amounts, with which a lane begins, or at any smaller ones.
+
+        Many beginnings share the amounts of the lines that it touches: each is worked out once.
+        """
         reward = candidate.ready.promotion.reward
         if not isinstance(reward, PRICE_REWARDS):
             return 0
-        most = ceiling(reward, Moment(self.scene, amounts, self.policies))
-        allowance = candidate.allowance
-        bounds = (allowance.order_most, allowance.left, allowance.budget_left)
-        return min([most, *(bound for bound in bounds if bound is not None)])
+        touched = tuple([amounts.running[i] for i in self.scene.matching(reward.on)])
+        key = (candidate.id, touched, sum(amounts.running) if self.has_negative else 0)
+        known = self.ceilings.get(key)
+        if known is None:
+            allowance = candidate.allowance
+            bounds = (allowance.order_most, allowance.left, allowance.budget_left)
+            most = ceiling(reward, Moment(self.scene, amounts, self.policies))
+            known = min([most, *(bound for bound in bounds if bound is not None)])
+            self.ceilings[key] = known
+        return known
+
+    @property
+    def has_negative(self) -> bool:
+        """Only then does the room of the whole order bound a reward more closely than that of its lines."""
+        return any(line.amount_minor < 0 for line in self.scene.lines)

@@ -155,7 +155,7 @@ def prepared(basket: Basket, rules: Rules) -> tuple[tuple[Slot, ...], Trial, Sta
     candidates = [Candidate(ready, each, None) for ready, each in found if isinstance(each, Allowance)]
     return (
         slots(candidates, source.policies.order),
-        Trial(scene, source.policies, NOW),
+        Trial(scene, source.policies),
         State(scene.opening()),
     )
 
