@@ -113,13 +113,14 @@ def _short(case: Case) -> Priced:
         return one(case, unit_lines([given["subtotal"]]), {"type": "percent", "bp": 1_000}, {"all": bounds})
     if "subtotal" in given:
         return _minimum(case)
+    pick = {"pick": "cheapest_unit"} if case["group"] == "cheapest" else {}
+    return one(case, unit_lines(given["unit_prices"]), {**_worth(given), **pick})
+
+
+def _worth(given: Case) -> Case:
     if "fixed" in given:
-        return one(
-            case,
-            unit_lines(given["unit_prices"]),
-            {"type": "amount", "minor": given["fixed"], "pick": "cheapest_unit"},
-        )
-    return one(case, unit_lines(given["unit_prices"]), {"type": "percent", "bp": given["percent_bp"]})
+        return {"type": "amount", "minor": given["fixed"]}
+    return {"type": "percent", "bp": given["percent_bp"]}
 
 
 def _minimum(case: Case) -> Priced:
@@ -142,7 +143,7 @@ def _rivals(case: Case) -> Priced:
     promos = [
         {
             "promo": str(i), "trigger": "auto", "when": {}, "exclusive_group": "g",
-            "reward": {"type": "percent", "bp": offer["percent_bp"]},
+            "reward": {**_worth(offer), "scope": "order"},
         }
         for i, offer in enumerate(given["offers"])
     ]  # fmt: skip
