@@ -42,14 +42,14 @@ ENTRIES: Final = {
         "asked",
         "left",
     ),
-    "refund_line_unknown": entry(
+    "return_line_unknown": entry(
         "要退的明细不对",
         "This line cannot be refunded like that",
         "请逐条选择订单里的明细，填写数量或金额之一。",
         "Name each line of the order at most once, with units or an amount, not both.",
         "line",
     ),
-    "refund_exceeds_line": entry(
+    "return_exceeds_line": entry(
         "超过可退的数量或金额",
         "More than what is left of the line",
         "请减少退回的数量或金额。",

@@ -12,16 +12,16 @@ from domain.promotions.pricing.result import Priced, PricedLine
 from domain.shared.errors import Malformed, RuleBroken
 
 
-class RefundLineUnknown(Malformed):
+class ReturnLineUnknown(Malformed):
     """Facts: `line`."""
 
-    code = "refund_line_unknown"
+    code = "return_line_unknown"
 
 
-class RefundExceedsLine(RuleBroken):
+class ReturnExceedsLine(RuleBroken):
     """More than what is left of a line. Facts: `line`, `asked`, `left`."""
 
-    code = "refund_exceeds_line"
+    code = "return_exceeds_line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Return:
 
     def __post_init__(self) -> None:
         if (self.units > 0) is (self.minor > 0) or min(self.units, self.minor) < 0:
-            raise RefundLineUnknown(line=self.line)
+            raise ReturnLineUnknown(line=self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ class Refund:
 
 
 def refund(priced: Priced, asked: Sequence[Return], before: Mapping[str, Returned]) -> Refund:
-    """Each line at most once. Raises `RefundLineUnknown`, `RefundExceedsLine`."""
+    """Each line at most once. Raises `ReturnLineUnknown`, `ReturnExceedsLine`."""
     lines = {line.id: (i, line) for i, line in enumerate(priced.lines)}
     seen: set[str] = set()
     found = list[RefundLine]()
     for each in asked:
         if each.line not in lines or each.line in seen:
-            raise RefundLineUnknown(line=each.line)
+            raise ReturnLineUnknown(line=each.line)
         seen.add(each.line)
         i, line = lines[each.line]
         old = before.get(each.line, Returned())
@@ -104,12 +104,12 @@ def _after(line: PricedLine, asked: Return, old: Returned) -> Returned:
     if asked.units:
         left = line.units - old.units
         if asked.units > left:
-            raise RefundExceedsLine(line=line.id, asked=asked.units, left=left)
+            raise ReturnExceedsLine(line=line.id, asked=asked.units, left=left)
         units = old.units + asked.units
         return Returned(units, max(old.minor, _part(line.price_minor, units, line.units)))
     left = line.price_minor - old.minor
     if asked.minor > left:
-        raise RefundExceedsLine(line=line.id, asked=asked.minor, left=left)
+        raise ReturnExceedsLine(line=line.id, asked=asked.minor, left=left)
     return Returned(old.units, old.minor + asked.minor)
 
 

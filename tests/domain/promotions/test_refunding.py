@@ -6,10 +6,10 @@ from domain.promotions.pricing.basket import Basket, PointsOffer
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.pricing.refunding import (
     Refund,
-    RefundExceedsLine,
-    RefundLineUnknown,
     Return,
     Returned,
+    ReturnExceedsLine,
+    ReturnLineUnknown,
     refund,
     whole,
 )
@@ -74,7 +74,7 @@ def test_any_sequence_of_partial_refunds_ends_at_what_was_given() -> None:
     "asked", [Return("L1", units=4), Return("L1", minor=901), Return("L2", minor=451), Return("L2", units=2)]
 )
 def test_more_than_what_is_left_of_a_line_is_refused(asked: Return) -> None:
-    with pytest.raises(RefundExceedsLine):
+    with pytest.raises(ReturnExceedsLine):
         refund(order(), [asked], {})
 
 
@@ -83,19 +83,19 @@ def test_a_line_that_went_back_has_nothing_left() -> None:
     back = whole(priced, {})
     after = {each.line: each.after for each in back.lines}
     assert whole(priced, after).lines == ()
-    with pytest.raises(RefundExceedsLine):
+    with pytest.raises(ReturnExceedsLine):
         refund(priced, [Return("L1", minor=1)], after)
 
 
 @pytest.mark.parametrize("lines", [("L9",), ("L1", "L1")])
 def test_lines_are_known_and_named_once(lines: tuple[str, ...]) -> None:
-    with pytest.raises(RefundLineUnknown):
+    with pytest.raises(ReturnLineUnknown):
         refund(order(), [Return(each, units=1) for each in lines], {})
 
 
 @pytest.mark.parametrize(("units", "minor"), [(0, 0), (1, 1), (-1, 0), (0, -5), (-1, 5)])
 def test_a_return_is_of_units_or_of_money(units: int, minor: int) -> None:
-    with pytest.raises(RefundLineUnknown):
+    with pytest.raises(ReturnLineUnknown):
         Return("L1", units=units, minor=minor)
 
 
