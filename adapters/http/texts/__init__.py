@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from adapters.http.problems.entry import Entry
-from adapters.http.texts import dispatching, identity, kinds, loyalty, orders, photos, places, server
+from adapters.http.texts import (
+    dispatching,
+    identity,
+    kinds,
+    loyalty,
+    orders,
+    photos,
+    places,
+    promotions,
+    server,
+)
 
 SUBJECTS: Final[Mapping[str, Mapping[str, Entry]]] = {
     "Kinds": kinds.ENTRIES,
@@ -15,4 +25,5 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Entry]]] = {
     "Places, services and workers": places.ENTRIES,
     "Dispatch": dispatching.ENTRIES,
     "Points and messages": loyalty.ENTRIES,
+    "Campaigns, coupons and prices": promotions.ENTRIES,
 }

@@ -1,0 +1,1 @@
+"""A thousand live promotions on one order, beside an independent evaluator."""

@@ -1,0 +1,1 @@
+"""Batches, codes and the life of a coupon."""

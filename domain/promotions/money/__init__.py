@@ -1,0 +1,1 @@
+"""Whole minor units: rounding a percentage, and sharing a total over lines."""

@@ -1,0 +1,1 @@
+"""One evaluation for quote, order, refund and preview."""

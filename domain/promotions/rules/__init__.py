@@ -1,0 +1,1 @@
+"""Campaigns, promotions, batches and tiers as versioned data, read from JSON with the place of each fault."""

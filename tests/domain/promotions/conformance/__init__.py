@@ -1,0 +1,1 @@
+"""The shared cases of shops and ledgers, judged through the public interface."""
