@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
+from adapters.dispatch.routes import PlannedRoutes
 from arena.rules.hall_only import HallOnly
 from arena.rules.matcher import BatchMatcher
 from arena.rules.moving import InsertionWithMoves
@@ -21,15 +22,17 @@ ROSTER: Final[Mapping[str, Rule]] = {
     "random": RandomFit(),
     "match": BatchMatcher(),
     "relocation": InsertionWithRelocation(),
+    "plan": PlannedRoutes(),
     "hall": HallOnly(),
 }
 
 FAMILIES: Final[Mapping[str, Callable[[int], Rule]]] = {
     "moving": InsertionWithMoves,
+    "plan": PlannedRoutes,
     "random": RandomFit,
     "relocation": InsertionWithRelocation,
 }
-"""Rules with a whole number: seconds that a move must save, the seed of ties, tries in a round."""
+"""Rules with a whole number: seconds that a move must save, the seed of ties, tries or work in a round."""
 
 
 class RuleUnknown(Exception):
