@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adapters.memory.facts import request_for
 from arena.stage import Stage
@@ -22,20 +22,22 @@ class Referee:
     fouls: Counter[str] = field(default_factory=Counter)
 
     def taken_orders(self) -> list[Order]:
-        """Every order whose visit somebody has or is asked for, once."""
+        """Every order whose visit somebody has or is asked for, once; what is done is nobody's any more."""
         orders = self.stage.store.orders
         found: dict[OrderId, Order] = {}
         for worker_id in self.stage.store.directory.workers:
             found |= {order.id: order for order in orders.firm_orders(worker_id)}
             found |= {order.id: order for order, _ in orders.live_offers(worker_id)}
-        return list(found.values())
+        return [one for one in found.values() if freedom_of(one.status) is not Freedom.FREELY]
 
     def held(self) -> tuple[Held, ...]:
         """What a rule may see of them."""
-        return tuple(
-            Held(request_for(order, self.stage.store.orders), _whose(order), freedom_of(order.status))
-            for order in self.taken_orders()
-        )
+        return tuple(self._held(order) for order in self.taken_orders())
+
+    def _held(self, order: Order) -> Held:
+        """An answered offer bars its worker from being asked again; whoever said yes still fits."""
+        visit, whose = request_for(order, self.stage.store.orders), _whose(order)
+        return Held(replace(visit, declined=visit.declined - {whose}), whose, freedom_of(order.status))
 
     def look_at(self, choice: Choice, scene: Scene) -> None:
         """Before anything is done: asks for what does not wait, moves of what may not move."""
