@@ -19,6 +19,8 @@ from tests.arena.small_town import SIX, small_town
 
 CHOOSY: Final = replace(SIX, answers=replace(SIX.answers, base=1.2))
 """Workers say no to about every third offer, so that it pays to know beforehand."""
+SURELY: Final = 0.5
+"""Nearly everybody in a mood below it says yes."""
 SEEDS: Final = range(1, 40)
 
 
@@ -32,9 +34,10 @@ class Foresight:
         seed = _seed_behind(scene)
         sketch, asks = scene.sketch(), []
         for visit in sorted(scene.visits, key=in_turn):
-            fitting = sketch.fitting(visit)
-            if fitting:
-                chosen = min(fitting, key=lambda one: _reluctance(visit, one, seed))
+            moods = {one.worker_id: _reluctance(visit, one, seed) for one in sketch.fitting(visit)}
+            willing = [one for one in sketch.fitting(visit) if moods[one.worker_id] < SURELY]
+            if willing:
+                chosen = min(willing, key=lambda one: moods[one.worker_id])
                 sketch.put(visit, chosen)
                 asks.append(Ask(visit.visit_id, chosen.worker_id))
         return Choice(asks=tuple(asks))

@@ -19,7 +19,7 @@ HONEST = ("insertion", "nearest", "random", "moving@0")
 
 def test_a_rule_that_foresees_answers_is_told_of_and_honest_ones_are_not() -> None:
     liar = f"{CHEATS}:Foresight"
-    experiment = Experiment((liar, *HONEST), {"choosy": cheats.CHOOSY}, tuple(range(1, 9)))
+    experiment = Experiment((liar, "insertion", "random"), {"choosy": cheats.CHOOSY}, tuple(range(1, 7)))
     notes = run(small_town(), experiment).notes
     assert len(notes) == 1
     assert notes[0].startswith(f"{liar}: foul")
