@@ -8,6 +8,8 @@ from domain.scheduling.travel import TravelMode
 from domain.shared.errors import Malformed
 
 HOURS = 24
+MOST = 1_000_000
+"""Of anything: times that are larger reach beyond the calendar."""
 
 
 class InputsInvalid(Malformed):
@@ -190,7 +192,7 @@ def _require(holds: bool, name: str) -> None:
 
 
 def _require_finite(part: object, path: str) -> None:
-    """No NaN, no infinity, nothing negative where only times and sizes stand."""
+    """No NaN, no infinity, nothing too large, nothing negative where only times and sizes stand."""
     if is_dataclass(part) and not isinstance(part, type):
         for one in fields(part):
             _require_finite(getattr(part, one.name), f"{path}.{one.name}" if path else one.name)
@@ -201,7 +203,7 @@ def _require_finite(part: object, path: str) -> None:
         for value in part:
             _require_finite(value, path)
     elif isinstance(part, float | int):
-        _require(isfinite(part), path)
+        _require(isfinite(part) and abs(part) <= MOST, path)
         _require(part >= 0 or path.startswith("answers."), path)
 
 

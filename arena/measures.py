@@ -55,10 +55,13 @@ def _quantile(values: Sequence[float], percent: int) -> float:
 
 
 def _on_duty_s(hand: Hand) -> int:
-    away = sum(
-        max(0, min(end, hand.shift_end_s) - max(start, hand.shift_start_s)) for start, end in hand.away
-    )
-    return max(0, hand.shift_end_s - hand.shift_start_s - away)
+    """Absences may overlap, as a break after falling ill does: such time is missed once."""
+    away_s, over_s = 0, hand.shift_start_s
+    for start_s, end_s in sorted(hand.away):
+        start_s, end_s = max(start_s, over_s), min(end_s, hand.shift_end_s)
+        away_s += max(0, end_s - start_s)
+        over_s = max(over_s, end_s)
+    return max(0, hand.shift_end_s - hand.shift_start_s - away_s)
 
 
 def _busy_s(hand: Hand) -> int:

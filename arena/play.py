@@ -98,9 +98,7 @@ class _Day:
         self.crew.begin()
         looked_s = BEGINS_S - 1
         while True:
-            deadline_s, next_s = self.stage.next_deadline_s(), self.agenda.next_s
-            if deadline_s is not None and deadline_s <= looked_s:
-                deadline_s = looked_s + 1  # what could not be settled is looked at again a second later
+            deadline_s, next_s = self._deadline_s(looked_s), self.agenda.next_s
             if deadline_s is not None and (next_s is None or deadline_s <= next_s):
                 if deadline_s >= ENDS_S:
                     return tales
@@ -114,6 +112,14 @@ class _Day:
                 self.stage.go_on()
                 happening()
             self._spread_word()
+
+    def _deadline_s(self, looked_s: int) -> int | None:
+        """When to look at deadlines next: never back in time, for some are over when they are set.
+
+        What could not be settled at `looked_s` is looked at again a second later.
+        """
+        deadline_s = self.stage.next_deadline_s()
+        return None if deadline_s is None else max(deadline_s, self.agenda.now_s, looked_s + 1)
 
     def record(self, tales: Sequence[Tale]) -> DayRecord:
         region = self.town.region

@@ -22,23 +22,22 @@ class Referee:
     fouls: Counter[str] = field(default_factory=Counter)
 
     def taken_orders(self) -> list[Order]:
-        """Every order whose visit somebody has or is asked for, once."""
+        """Every order whose visit somebody has or is asked for, once; what is done is nobody's any more."""
         orders = self.stage.store.orders
         found: dict[OrderId, Order] = {}
         for worker_id in self.stage.store.directory.workers:
             found |= {order.id: order for order in orders.firm_orders(worker_id)}
             found |= {order.id: order for order, _ in orders.live_offers(worker_id)}
-        return list(found.values())
+        return [one for one in found.values() if freedom_of(one.status) is not Freedom.FREELY]
 
     def held(self) -> tuple[Held, ...]:
-        """What a rule may see of them; whoever has a visit is not among those who would not take it."""
+        """What a rule may see of them."""
         return tuple(self._held(order) for order in self.taken_orders())
 
     def _held(self, order: Order) -> Held:
-        worker_id = _whose(order)
-        request = request_for(order, self.stage.store.orders)
-        others = replace(request, declined=request.declined - {worker_id})
-        return Held(others, worker_id, freedom_of(order.status))
+        """An answered offer bars its worker from being asked again; whoever said yes still fits."""
+        visit, whose = request_for(order, self.stage.store.orders), _whose(order)
+        return Held(replace(visit, declined=visit.declined - {whose}), whose, freedom_of(order.status))
 
     def look_at(self, choice: Choice, scene: Scene) -> None:
         """Before anything is done: asks for what does not wait, moves of what may not move."""

@@ -64,11 +64,21 @@ def _from_file(path: Path, kind: str) -> Rule:
         raise RuleUnknown(f"{path} is no Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
-    spec.loader.exec_module(module)
-    made = getattr(module, kind, None)
-    if made is None:
-        raise RuleUnknown(f"{path} has no {kind}")
-    rule: Rule = made() if isinstance(made, type) else made
+    try:
+        spec.loader.exec_module(module)
+        made = getattr(module, kind, None)
+        if made is None:
+            raise RuleUnknown(f"{path} has no {kind}")
+        rule: Rule = made() if isinstance(made, type) else made
+    except (Exception, SystemExit) as trouble:
+        raise _told(path, trouble) from trouble
     if not callable(getattr(rule, "choose", None)):
         raise RuleUnknown(f"{kind} in {path} has no method choose(scene)")
     return rule
+
+
+def _told(path: Path, trouble: BaseException) -> RuleUnknown:
+    """Somebody else's code fails in ways of its own; whoever wrote it wants to know which."""
+    if isinstance(trouble, RuleUnknown):
+        return trouble
+    return RuleUnknown(f"{path} cannot be used: {type(trouble).__name__}: {trouble}")
