@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -134,3 +135,11 @@ def test_full_routes_need_pairs_of_rules_and_early_doors_are_found() -> None:
             most = max(most, len(one.relaxations))
     assert seen == set(Rule)
     assert most >= 2
+
+
+@pytest.mark.soak
+def test_a_thousand_problems_leave_no_unserved_visit_without_a_confirmed_reason() -> None:
+    for seed in range(10_000, 11_000):
+        problem = draw_problem(seed, visits=12, workers=3)
+        found = plan(problem, SHORT, seed=seed)
+        assert all(one.is_confirmed for one in explain_plan(problem, found).unserved), seed
