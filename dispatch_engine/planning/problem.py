@@ -11,6 +11,8 @@ from dispatch_engine.planning.parts import Breaks, Committed, Crew, Duties, Plan
 
 MAX_TRAVEL: Final = 2**30
 MAX_TOTAL: Final = 2**61
+MAX_NODES: Final = 8_000
+"""Visits and both ends of all duties: the search keeps a square of them in memory, about 3 GB at most."""
 NO_BREAKS: Final = Breaks(*(np.zeros(0, dtype=np.int64) for _ in range(3)))
 NOTHING: Final = Committed((), ())
 
@@ -69,6 +71,11 @@ class PlanProblem:
         if self.travel.shape[1] != self.travel.shape[2]:
             raise ProblemError("travel must be square")
         within("travel", self.travel, 0, MAX_TRAVEL)
+        nodes = len(self.visits) + 2 * len(self.duties)
+        if nodes > MAX_NODES:
+            raise ProblemError(
+                f"{nodes} visits and ends of duties are more than {MAX_NODES}: split by region"
+            )
         if self.shifts is None:
             keep(self, "shifts", _shifts_of(self.duties))
         if not self.committed.routes:

@@ -54,7 +54,7 @@ def draw_visits(random: np.random.Generator, count: int, workers: int) -> PlanVi
     return PlanVisits(
         place=random.integers(0, 12, count),
         opens=np.stack([first, again], axis=1),
-        closes=np.stack([np.maximum(last, -1), again + random.integers(-20, 60, count)], axis=1),
+        closes=np.maximum(np.stack([last, again + random.integers(-20, 60, count)], axis=1), -1),
         duration=random.integers(0, 50, count),
         prize=random.integers(0, 500, count),
         skill=random.integers(0, 2, count),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +39,7 @@ def places(problem: PlanProblem, found: Plan) -> list[tuple[int, int]]:
     return [(d, k) for d, route in enumerate(found.routes) for k in range(locked[d], len(route) + 1)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seed=seeds)
 def test_the_runner_up_is_the_cheapest_other_worker_and_behind_by_what_is_said(seed: int) -> None:
     problem = draw_problem(seed)
@@ -80,7 +81,7 @@ def test_a_visits_cost_by_term_is_the_plan_with_it_less_the_plan_without_it(seed
         assert {name: found.terms[name] - without.terms[name] for name in found.terms} == one.terms
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seed=seeds)
 def test_every_unserved_visit_gets_in_by_exactly_what_is_said_and_by_nothing_less(seed: int) -> None:
     problem = draw_problem(seed, visits=12, workers=3)
@@ -106,7 +107,7 @@ def breaks_something(rules: list[Relaxation], problem: PlanProblem, grown: Plan)
     return validate_plan(less, plan_of(less, grown.routes)) != ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(seed=seeds)
 def test_no_place_breaks_fewer_rules_than_the_one_named(seed: int) -> None:
     problem = draw_problem(seed, visits=12, workers=3)
@@ -127,10 +128,18 @@ def test_full_routes_need_pairs_of_rules_and_early_doors_are_found() -> None:
     """Else the tests above would prove little."""
     seen: set[Rule] = set()
     most = 0
-    for seed in range(60):
+    for seed in range(40):
         problem = draw_problem(seed, visits=12, workers=3)
         for one in explain_plan(problem, plan(problem, SHORT, seed=seed)).unserved:
             seen |= {rule.rule for rule in one.relaxations}
             most = max(most, len(one.relaxations))
     assert seen == set(Rule)
     assert most >= 2
+
+
+@pytest.mark.soak
+def test_a_thousand_problems_leave_no_unserved_visit_without_a_confirmed_reason() -> None:
+    for seed in range(10_000, 11_000):
+        problem = draw_problem(seed, visits=12, workers=3)
+        found = plan(problem, SHORT, seed=seed)
+        assert all(one.is_confirmed for one in explain_plan(problem, found).unserved), seed

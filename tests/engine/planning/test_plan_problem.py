@@ -169,6 +169,12 @@ def test_one_worker_with_everything_and_a_hundred_identical_points() -> None:
     assert (found.served, validate_plan(one, found)) == (100, ())
 
 
+def test_a_million_identical_points_are_refused_before_memory_is_asked_for() -> None:
+    many = np.zeros(10**6, dtype=np.int64)
+    with pytest.raises(ProblemError, match="split by region"):
+        problem(visits=PlanVisits(many, many, many, many, many), travel=np.zeros((2, 2), dtype=np.int64))
+
+
 def test_a_promise_that_is_late_already_stays_with_its_worker_and_gets_no_later() -> None:
     late = visits(opens=column(0, 0), closes=column(2, 90), duration=column(5, 20))
     one = problem(visits=late, committed=Committed.of([[], [0]]), travel=np.array([[0, 7], [9, 0]]))
