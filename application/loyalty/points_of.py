@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from application.ports.ledger import NewLoyaltyWork
 from application.ports.time import Clock
-from domain.loyalty.lots import Balance, balance_of
+from domain.loyalty.balance import Balance, balance_of
 from domain.shared.ids import AccountId
 
 

@@ -8,7 +8,7 @@ from application.loyalty.points_history import PointsHistory
 from application.loyalty.points_of import PointsOf
 from application.views.me import InboxMessage
 from application.views.page import Page, Slice
-from domain.loyalty.lots import Balance
+from domain.loyalty.balance import Balance
 
 
 async def get_points(services: Services, call: Call[None, None]) -> Balance:
