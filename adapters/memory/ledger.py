@@ -79,8 +79,7 @@ class MemoryLedger:
         return self.books.hold_for(order_id)
 
     async def holds_of(self, member_id: AccountId) -> tuple[Hold, ...]:
-        own = [hold for hold in self.books.open_holds() if hold.member_id == member_id]
-        return tuple(sorted(own, key=lambda hold: (hold.held_at, hold.id)))
+        return tuple(sorted(self.books.open_holds_of(member_id), key=lambda hold: (hold.held_at, hold.id)))
 
     async def due_to_lapse(self, now: datetime, limit: int) -> tuple[Hold, ...]:
         due = [(hold.lapses_at, hold) for hold in self.books.open_holds() if hold.is_due_to_lapse(now)]

@@ -29,7 +29,7 @@ class Books:
     adjustments: dict[AdjustmentId, Adjustment] = field(default_factory=dict)
     refunds: dict[tuple[OrderId, int], Refund] = field(default_factory=dict)
     _unspent: dict[AccountId, set[LotId]] = field(default_factory=lambda: defaultdict(set))
-    _open_holds: dict[HoldId, None] = field(default_factory=dict)
+    _open_holds: dict[AccountId, dict[HoldId, None]] = field(default_factory=lambda: defaultdict(dict))
     _held_for: dict[OrderId, HoldId] = field(default_factory=dict)
 
     def enter(self, movements: Iterable[Movement]) -> None:
@@ -59,9 +59,9 @@ class Books:
         if hold.origin.order_id is not None:
             self._held_for[hold.origin.order_id] = hold.id
         if hold.is_open:
-            self._open_holds[hold.id] = None
+            self._open_holds[hold.member_id][hold.id] = None
         else:
-            self._open_holds.pop(hold.id, None)
+            self._open_holds[hold.member_id].pop(hold.id, None)
 
     def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return tuple(self.lots[lot_id] for lot_id in self._unspent.get(member_id, ()))
@@ -70,7 +70,10 @@ class Books:
         return (self.lots[lot_id] for ids in self._unspent.values() for lot_id in ids)
 
     def open_holds(self) -> Iterator[Hold]:
-        return (self.holds[hold_id] for hold_id in self._open_holds)
+        return (self.holds[hold_id] for ids in self._open_holds.values() for hold_id in ids)
+
+    def open_holds_of(self, member_id: AccountId) -> list[Hold]:
+        return [self.holds[hold_id] for hold_id in self._open_holds.get(member_id, ())]
 
     def hold_for(self, order_id: OrderId) -> Hold | None:
         hold_id = self._held_for.get(order_id)

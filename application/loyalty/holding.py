@@ -9,7 +9,7 @@ from application.ports.ledger import LoyaltyWork
 from domain.loyalty.earning import extended
 from domain.loyalty.holds import Hold, HoldId, HoldTerms
 from domain.loyalty.journal import asked_hash
-from domain.loyalty.settling import capture, release
+from domain.loyalty.settling import capture, refund, release
 from domain.loyalty.spending import hold as set_aside
 from domain.shared.ids import AccountId
 
@@ -76,6 +76,32 @@ async def end_hold(work: LoyaltyWork, ids: Ids, cmd: EndHold, hold: Hold) -> boo
         purse.settle(release(heading, hold, purse.lots))
     else:
         purse.settle(capture(heading, hold, purse.lots, cmd.amount))
+    purse.book(work)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class RefundHold:
+    """`amount` of the points that were spent come back."""
+
+    request_id: str
+    hold_id: HoldId
+    amount: int
+    at: datetime
+
+    @property
+    def request(self) -> Request:
+        return Request(self.request_id, asked_hash("refund", self.hold_id, self.amount), self.at)
+
+
+async def refund_hold(work: LoyaltyWork, ids: Ids, cmd: RefundHold, hold: Hold) -> bool:
+    """Stage it; false where it stands already. Raises `RefundExceedsCapture`, `RequestIdReused`."""
+    request = cmd.request
+    if not await is_new(work.ledger, request.id, request.asked):
+        return False
+    purse = await _with_lots_of(work, hold)
+    heading = Request(request.id, request.asked, cmd.at, hold.origin).heading(ids)
+    purse.settle(refund(heading, hold, purse.lots, cmd.amount))
     purse.book(work)
     return True
 

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from application.access import require_region
-from application.loyalty.booking import Purse, Request, insist
+from application.loyalty.booking import Purse, Request, insist, purse_of
 from application.loyalty.giving import policy_for
+from application.loyalty.taking_back import purse_with
 from application.ports.ids import Ids
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit, UnitOfWork
@@ -82,7 +83,7 @@ class RefundOrderHandler:
             found = await _found(uow, order)
             share = found.bill.share(cmd.lines)
             refund_id = RefundId(self.ids.new())
-            purse = await _purse(uow, found)
+            purse = await _purse(uow, self.ids, found, now)
             owed = self._move(purse, found, share, (refund_id, now))
             granted = Refund(
                 id=refund_id,
@@ -145,9 +146,9 @@ async def _will_earn(uow: UnitOfWork, order: Order, completed_at: datetime) -> b
     return policy.points_for_price(order.terms.price_minor) > 0
 
 
-async def _purse(uow: UnitOfWork, found: _Found) -> Purse:
-    member_id = AccountId(found.order.homeowner_id)
+async def _purse(uow: UnitOfWork, ids: Ids, found: _Found, now: datetime) -> Purse:
     parts = [part.lot_id for part in found.hold.parts] if found.hold else []
     lots = (*found.earned, *(await uow.ledger.lots(parts) if parts else ()))
-    debt = await uow.ledger.debt_of(member_id)
-    return Purse(member_id, {lot.id: lot for lot in lots}, debt, ())
+    if lots:
+        return await purse_with(uow, ids, lots, now)
+    return await purse_of(uow, ids, AccountId(found.order.homeowner_id), now)
