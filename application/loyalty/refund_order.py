@@ -38,6 +38,7 @@ class RefundOrder:
     order_id: OrderId
     lines: tuple[RefundLine, ...] | None
     reason: str
+    expected_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class RefundOrderHandler:
     ids: Ids
 
     async def __call__(self, cmd: RefundOrder) -> Refund:
-        """Raises `OrderNotFound`, `NothingToRefund`, `RefundLineUnknown`, `RefundExceedsPaid`, and
-        `PointsNotSettled` for a moment after the order was confirmed.
+        """Raises `OrderNotFound`, `StaleVersion`, `NothingToRefund`, `RefundLineUnknown`,
+        `RefundExceedsPaid`, and `PointsNotSettled` for a moment after the order was confirmed.
         """
         return await insist(lambda is_contended: self._attempt(cmd, is_contended))
 
@@ -78,6 +79,7 @@ class RefundOrderHandler:
             if cmd.actor.account_id is None or not may_see(order.standing, cmd.actor):
                 raise OrderNotFound()
             require_region(cmd.actor, order.region_id)
+            order.expect_version(cmd.expected_version)
             if is_contended:
                 await uow.ledger.wait_for(AccountId(order.homeowner_id))
             found = await _found(uow, order)

@@ -1,38 +1,17 @@
 """An order's points: held with it, spent when done, given back when not, refunded in proportion."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from adapters.memory.accounts import MemoryAccounts
-from application.loyalty.adjust_points import (
-    DecideAdjustment,
-    DecideAdjustmentHandler,
-    ProposeAdjustment,
-    ProposeAdjustmentHandler,
-)
-from application.loyalty.adjustments_of import AdjustmentsOf, AdjustmentsOfHandler
 from application.loyalty.award_order_points import AwardOrderPoints, AwardOrderPointsHandler
-from application.loyalty.order_points import HoldOrderPoints, hold_order_points
-from application.loyalty.points_of import PointsOf, PointsOfHandler
-from application.loyalty.refund_order import RefundOrder, RefundOrderHandler
 from application.loyalty.refunds_of import RefundsOf, RefundsOfHandler
 from application.orders.cancel_order import CancelOrder
 from application.orders.confirm_order import ConfirmOrder
-from domain.identity.refusals import AccountNotFound
-from domain.identity.roles import Actor, Role
-from domain.loyalty.adjusting import AdjustmentStatus
-from domain.loyalty.balance import Balance
-from domain.loyalty.earning import Grant, award
 from domain.loyalty.holds import HoldStatus
-from domain.loyalty.journal import Heading, JournalId, LotId
-from domain.loyalty.policy import Currency, EarningPolicy
-from domain.loyalty.refunds import Refund, RefundLine
+from domain.loyalty.policy import Currency
+from domain.loyalty.refunds import RefundLine
 from domain.loyalty.refusals import (
-    AdjustmentIsDecided,
-    AdjustmentNeedsAnother,
-    AdjustmentNotFound,
     NothingToRefund,
     PointsNotEnough,
     PointsNotSettled,
@@ -41,81 +20,16 @@ from domain.loyalty.refusals import (
 )
 from domain.orders.refusals import OrderNotFound
 from domain.orders.status import Status
-from domain.shared.errors import NotFound
-from domain.shared.ids import AccountId, EventId, OrderId
+from domain.shared.ids import EventId, OrderId
 from tests.adapters.contracts.hamlet import PRICE_MINOR
+from tests.application.loyalty.points_office import ID, MEMBER, OTHER_MANAGER, RATE, PointsOffice, opened
 from tests.application.orders.office import place_order
-from tests.application.reactions.test_react import Correspondence
-from tests.domain.loyalty.building import order_origin
-from tests.domain.orders.making import (
-    ELSEWHERE,
-    MANAGER,
-    OWNER,
-    REGION,
-    an_id,
-    new_order,
-    order_in,
-)
-
-ID = new_order().id
-MEMBER = AccountId(OWNER.account_id)  # type: ignore[arg-type]
-OTHER_MANAGER = Actor(AccountId(an_id("other manager")), frozenset({Role.MANAGER}), REGION)
-RATE = 100
-
-
-class PointsOffice(Correspondence):
-    """The office, with a policy of one point per 100 pesos, and words for points."""
-
-    async def open(self, points: int = 0) -> None:
-        now = self.clock.now()
-        rules = EarningPolicy("CLP", 1, now, RATE, cooling_off_days=0, adjustment_limit=100)
-        async with self.new_uow() as uow:
-            uow.ledger.publish(rules)
-            if points:
-                grant = Grant(LotId(self.ids.new()), MEMBER, points, order_origin())
-                uow.ledger.post(award(Heading(JournalId(self.ids.new()), "opening", now), grant, rules))
-            await uow.commit()
-
-    async def hold(self, order_id: OrderId, points: int) -> None:
-        """What placing the order with points does."""
-        async with self.new_uow() as uow:
-            wanted = HoldOrderPoints(MEMBER, order_id, points, Currency("CLP", 0), self.clock.now())
-            await hold_order_points(uow, self.ids, wanted)
-            await uow.commit()
-
-    async def points(self) -> Balance:
-        return await PointsOfHandler(self.new_uow, self.clock)(PointsOf(MEMBER))
-
-    async def refund(self, lines: tuple[RefundLine, ...] | None = None, actor: Actor = MANAGER) -> Refund:
-        grant = RefundOrderHandler(self.new_uow, self.clock, self.ids)
-        return await grant(RefundOrder(actor, ID, lines, " broke again "))
-
-    async def spend(self, points: int) -> None:
-        await self.adjust(-points)
-
-    async def adjust(self, points: int, by: Actor = MANAGER, reason: str = "goodwill") -> Any:
-        propose = ProposeAdjustmentHandler(self.new_uow, self.accounts, self.clock, self.ids)
-        return await propose(ProposeAdjustment(by, REGION, MEMBER, points, reason))
-
-    async def decide(self, one: Any, by: Actor, is_approved: bool = True) -> Any:
-        handler = DecideAdjustmentHandler(self.new_uow, self.clock, self.ids)
-        return await handler(DecideAdjustment(by, one.id, is_approved))
-
-    @property
-    def accounts(self) -> MemoryAccounts:
-        return self.store.accounts
-
-    async def audited(self) -> None:
-        async with self.new_uow() as uow:
-            report = await uow.ledger.reads.audit()
-        assert report.findings == ()
+from tests.domain.orders.making import ELSEWHERE, OWNER, an_id, order_in
 
 
 @pytest.fixture
 async def office() -> PointsOffice:
-    made = PointsOffice()
-    await made.open(500)
-    return made
+    return await opened()
 
 
 async def test_an_order_with_points_holds_them_in_the_same_commit(office: PointsOffice) -> None:
@@ -253,51 +167,3 @@ async def test_new_points_pay_the_debt_before_anything_else(office: PointsOffice
     balance = await office.points()
     assert (balance.available, balance.debt) == (40, 0)
     await office.audited()
-
-
-async def test_a_small_adjustment_is_booked_at_once(office: PointsOffice) -> None:
-    one = await office.adjust(100)
-    assert (one.status, (await office.points()).available) == (AdjustmentStatus.APPROVED, 600)
-
-
-async def test_a_large_one_waits_for_a_second_person_and_is_booked_once(office: PointsOffice) -> None:
-    one = await office.adjust(101)
-    assert (one.status, (await office.points()).available) == (AdjustmentStatus.PROPOSED, 500)
-    with pytest.raises(AdjustmentNeedsAnother):
-        await office.decide(one, MANAGER)
-    for by in (ELSEWHERE,):
-        with pytest.raises(AdjustmentNotFound):
-            await office.decide(one, by)
-    done_by_two = await office.decide(one, OTHER_MANAGER)
-    assert (done_by_two.decided_by, (await office.points()).available) == (OTHER_MANAGER.account_id, 601)
-    with pytest.raises(AdjustmentIsDecided):
-        await office.decide(one, OTHER_MANAGER)
-    await office.audited()
-
-
-async def test_a_refused_adjustment_moves_nothing(office: PointsOffice) -> None:
-    one = await office.adjust(-400)
-    assert (await office.decide(one, MANAGER, is_approved=False)).status is AdjustmentStatus.REFUSED
-    assert (await office.points()).available == 500
-
-
-async def test_adjustments_are_listed_for_their_region_newest_first(office: PointsOffice) -> None:
-    made = [await office.adjust(points) for points in (5, 400, 300)]
-    read = AdjustmentsOfHandler(office.new_uow)
-    asked = AdjustmentsOf(MANAGER, REGION, limit=2)
-    page = await read(asked)
-    assert [one.id for one in page.items] == [made[2].id, made[1].id]
-    rest = await read(replace(asked, cursor=page.next_cursor))
-    assert ([one.id for one in rest.items], rest.next_cursor) == ([made[0].id], None)
-    open_ones = await read(replace(asked, status=AdjustmentStatus.PROPOSED, limit=9))
-    assert len(open_ones.items) == 2
-    with pytest.raises(NotFound):
-        await read(replace(asked, actor=ELSEWHERE))
-
-
-async def test_nobody_adjusts_in_another_region_or_for_nobody(office: PointsOffice) -> None:
-    with pytest.raises(NotFound):
-        await office.adjust(5, by=ELSEWHERE)
-    propose = ProposeAdjustmentHandler(office.new_uow, office.accounts, office.clock, office.ids)
-    with pytest.raises(AccountNotFound):
-        await propose(ProposeAdjustment(MANAGER, REGION, AccountId(an_id("nobody")), 5, "why"))
