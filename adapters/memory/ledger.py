@@ -9,7 +9,7 @@ from typing import Self
 from adapters.memory.ledger_books import Books
 from adapters.memory.ledger_papers import MemoryPapers
 from adapters.memory.ledger_reads import MemoryLedgerReads
-from application.ports.ledger import HistoryPlace
+from application.ports.ledger import HistoryPlace, OpenPurse
 from domain.loyalty.history import TOLD, HistoryLine, ToldPosting
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import Journal, LotId, OriginKind, Posting
@@ -55,6 +55,15 @@ class MemoryLedger:
 
     async def wait_for(self, member_id: AccountId) -> None:
         """Nobody else runs between a read and a commit here."""
+
+    async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
+        ends = [hold.lapses_at for hold in self.books.open_holds_of(member_id) if hold.lapses_at is not None]
+        return OpenPurse(
+            await self.posted(request_id),
+            self.books.lots_of(member_id),
+            await self.debt_of(member_id),
+            min(ends, default=None),
+        )
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return self.books.lots_of(member_id)

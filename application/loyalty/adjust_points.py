@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.access import require_region
-from application.loyalty.booking import Request, insist, is_new, purse_of
+from application.loyalty.booking import Request, insist, open_purse
 from application.loyalty.giving import policy_for
 from application.ports.accounts import Accounts
 from application.ports.ids import Ids
@@ -51,9 +51,9 @@ async def book_adjustment(
         at,
         adjustment.origin,
     )
-    if not await is_new(work.ledger, request.id, request.asked):
+    purse = await open_purse(work, ids, request, adjustment.member_id)
+    if purse is None:
         return False
-    purse = await purse_of(work, ids, adjustment.member_id, at)
     heading = request.heading(ids)
     if adjustment.points > 0:
         grant = Grant(LotId(ids.new()), adjustment.member_id, adjustment.points, adjustment.origin)

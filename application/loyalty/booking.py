@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, TypeVar
 
 from application.ports.ids import Ids
-from application.ports.ledger import Ledger, LoyaltyWork
+from application.ports.ledger import Ledger, LoyaltyWork, OpenPurse
 from domain.loyalty.events import told_by
 from domain.loyalty.holds import Hold
 from domain.loyalty.journal import Heading, JournalId, LotId, Origin
@@ -105,12 +105,28 @@ class Purse:
             work.record(told_by(movement.journal))
 
 
+async def open_purse(work: LoyaltyWork, ids: Ids, request: Request, member_id: AccountId) -> Purse | None:
+    """The purse for a new request; None where it was booked before. Raises `RequestIdReused`."""
+    found = await work.ledger.opened(member_id, request.id)
+    if found.posted is not None:
+        if found.posted != request.asked:
+            raise RequestIdReused()
+        return None
+    return await _settled(work, ids, member_id, found, request.at)
+
+
 async def purse_of(work: LoyaltyWork, ids: Ids, member_id: AccountId, now: datetime) -> Purse:
     """The member's points at this moment: holds whose end has come are released first, in the same commit."""
-    ledger = work.ledger
-    lots = {lot.id: lot for lot in await ledger.lots_of(member_id)}
-    purse = Purse(member_id, lots, await ledger.debt_of(member_id), await ledger.holds_of(member_id))
-    for hold in purse.holds:
+    return await _settled(work, ids, member_id, await work.ledger.opened(member_id, ""), now)
+
+
+async def _settled(
+    work: LoyaltyWork, ids: Ids, member_id: AccountId, found: OpenPurse, now: datetime
+) -> Purse:
+    is_due = found.lapses_at is not None and found.lapses_at <= now
+    holds = await work.ledger.holds_of(member_id) if is_due else ()
+    purse = Purse(member_id, {lot.id: lot for lot in found.lots}, found.debt, holds)
+    for hold in holds:
         if hold.is_due_to_lapse(now):
             purse.settle(lapse(lapse_heading(ids, hold, now), hold, purse.lots))
     return purse

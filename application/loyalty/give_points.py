@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from application.loyalty.booking import Request, insist, is_new, purse_of
+from application.loyalty.booking import Request, insist, open_purse
 from application.ports.accounts import Accounts
 from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork, NewLoyaltyWork
@@ -35,9 +35,9 @@ class Given:
 
 async def give_points(work: LoyaltyWork, ids: Ids, request: Request, cmd: GivePoints) -> bool:
     """Stage it; false where it stands already. Raises `GiftToSelf`, `PointsNotEnough`, `PointsOutOfRange`."""
-    if not await is_new(work.ledger, request.id, request.asked):
+    purse = await open_purse(work, ids, request, cmd.giver_id)
+    if purse is None:
         return False
-    purse = await purse_of(work, ids, cmd.giver_id, request.at)
     heading = request.heading(ids)
     purse.move(give(heading, purse.own_lots, cmd.points, cmd.receiver_id, purse.debt.amount))
     purse.book(work)

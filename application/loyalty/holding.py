@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.loyalty.booking import Purse, Request, is_new, purse_of
+from application.loyalty.booking import Purse, Request, is_new, open_purse
 from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork
 from domain.loyalty.earning import extended
@@ -51,9 +51,9 @@ async def hold_points(work: LoyaltyWork, ids: Ids, cmd: HoldPoints) -> bool:
     `post` and `keep` say: try again.
     """
     request = cmd.request
-    if not await is_new(work.ledger, request.id, request.asked):
+    purse = await open_purse(work, ids, request, cmd.member_id)
+    if purse is None:
         return False
-    purse = await purse_of(work, ids, cmd.member_id, cmd.at)
     movement, made = set_aside(request.heading(ids), purse.own_lots, cmd.amount, cmd.terms, purse.debt.amount)
     purse.move(movement)
     purse.kept.append(made)

@@ -21,10 +21,9 @@ class PointsOfHandler:
     async def __call__(self, query: PointsOf) -> Balance:
         """Right now, however late the clock's runs are; zeros for somebody who never earned."""
         async with self.new_work() as work:
-            lots = await work.ledger.lots_of(query.member_id)
-            debt = await work.ledger.debt_of(query.member_id)
-            holds = await work.ledger.holds_of(query.member_id) if any(lot.held for lot in lots) else ()
-        return balance_of(lots, self.clock.now(), debt.amount, holds)
+            found = await work.ledger.opened(query.member_id, "")
+            holds = () if found.lapses_at is None else await work.ledger.holds_of(query.member_id)
+        return balance_of(found.lots, self.clock.now(), found.debt.amount, holds)
 
 
 @dataclass(frozen=True, slots=True)

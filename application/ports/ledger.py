@@ -26,6 +26,20 @@ class HistoryPlace:
     seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPurse:
+    """All that a use of a member's points looks up, in one select.
+
+    `posted` is the content hash of the request's journal, where there is one; `lapses_at` the first moment at
+    which an open hold of the member ends by itself.
+    """
+
+    posted: bytes | None
+    lots: tuple[Lot, ...]
+    debt: Debt
+    lapses_at: datetime | None
+
+
 class Ledger(Protocol):
     """Journals, postings, lots, debts and holds. Nothing posted is ever changed."""
 
@@ -54,6 +68,10 @@ class Ledger(Protocol):
         Until the unit ends nobody else who waits reads this member's points. Raises `LotChanged` when it
         takes too long.
         """
+        ...
+
+    async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
+        """The member's lots with free or held points, the debt, and whether the request was posted."""
         ...
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:

@@ -14,7 +14,7 @@ from adapters.persistence.loyalty import statements as sql
 from adapters.persistence.loyalty.papers import SqlPapers
 from adapters.persistence.loyalty.reads import SqlLedgerReads
 from adapters.persistence.unit import SqlSession
-from application.ports.ledger import HistoryPlace
+from application.ports.ledger import HistoryPlace, OpenPurse
 from domain.loyalty.history import HistoryLine
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import JournalId, LotId
@@ -77,10 +77,21 @@ class SqlLedger:
 
     async def wait_for(self, member_id: AccountId) -> None:
         try:
-            await self.session.begin()
-            await self.session.fetch_one(sql.WAIT_FOR, {"member_id": member_id})
+            # Without parameters both statements travel together; an id of our own is no text of a client.
+            await self.session.begin(sql.WAIT_FOR.format(member_id=UUID(bytes=member_id.bytes)).encode())
         except errors.LockNotAvailable as too_long:
             raise LotChanged() from too_long
+
+    async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
+        params = {"member_id": member_id, "request_id": request_id}
+        found = await self.session.fetch_all(sql.OPENED, params)
+        posted, amount, version, lapses_at = found[0][-4:]
+        return OpenPurse(
+            posted=None if posted is None else bytes(posted),
+            lots=tuple(rows.lot_from(row) for row in found if row[0] is not None),
+            debt=Debt(member_id) if version is None else Debt(member_id, amount, version),
+            lapses_at=lapses_at,
+        )
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return await self._lots(sql.LOTS_OF, {"member_id": member_id})

@@ -24,6 +24,14 @@ POSTED: Final = "SELECT content_hash FROM journals WHERE request_id = %(request_
 
 LOTS_OF: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE member_id = %(member_id)s AND (remaining + held) > 0"
 
+OPENED: Final = (
+    f"SELECT {', '.join(f'lot.{column.strip()}' for column in LOT_COLUMNS.split(','))},"
+    " (SELECT content_hash FROM journals WHERE request_id = %(request_id)s), debt.amount, debt.version,"
+    " (SELECT min(lapses_at) FROM holds WHERE member_id = %(member_id)s AND status = 'open')"
+    " FROM (SELECT %(member_id)s::uuid AS id) AS member LEFT JOIN debts AS debt ON debt.member_id = member.id"
+    " LEFT JOIN lots AS lot ON lot.member_id = member.id AND (lot.remaining + lot.held) > 0"
+)
+
 LOTS_BY_ID: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE id = ANY(%(ids)s::uuid[])"
 
 LOTS_EARNED_BY: Final = (
@@ -34,7 +42,7 @@ LOTS_EARNED_BY: Final = (
 DEBT_OF: Final = "SELECT amount, version FROM debts WHERE member_id = %(member_id)s"
 
 # A lock of this transaction on a mere name: whoever tries again waits here, all others do not.
-WAIT_FOR: Final = "SELECT pg_advisory_xact_lock(hashtextextended(%(member_id)s::uuid::text, 5))::text"
+WAIT_FOR: Final = "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('{member_id}', 5))"
 
 HOLD: Final = f"SELECT {HOLD_COLUMNS} FROM holds WHERE id = %(id)s"
 HOLD_FOR: Final = f"SELECT {HOLD_COLUMNS} FROM holds WHERE order_id = %(order_id)s"

@@ -141,7 +141,9 @@ def test_a_balance_reads_the_same_whether_or_not_the_lapse_was_booked(
 def test_four_holds_lapse_in_turn_and_only_the_first_can_still_be_captured() -> None:
     lots, made = after([usable_lot(100)]), list[Hold]()
     for amount, lapses in ((10, None), (11, 2), (12, 3), (13, 4)):
-        setting, one = hold(heading(day(1)), list(lots.values()), amount, terms(None if lapses is None else day(lapses)))
+        setting, one = hold(
+            heading(day(1)), list(lots.values()), amount, terms(None if lapses is None else day(lapses))
+        )
         lots = after(lots.values(), setting)
         made.append(one)
     assert [balance_of(lots.values(), day(at), holds=made).held for at in (1, 2, 3, 4)] == [46, 35, 23, 10]
