@@ -54,6 +54,13 @@ async def lot_id(sql_work: NewWork) -> UUID:
         "UPDATE earning_policies SET review_points = 1000",
         "DELETE FROM earning_policies",
         "TRUNCATE earning_policies",
+        "DELETE FROM debts",
+        "DELETE FROM holds",
+        "TRUNCATE holds",
+        "DELETE FROM adjustments",
+        "UPDATE point_refunds SET reason = 'x'",
+        "DELETE FROM point_refunds",
+        "TRUNCATE point_refunds",
     ],
 )
 def test_what_is_posted_stays_even_for_the_owner(lot_id: UUID, owner_sql: Sql, change: str) -> None:
@@ -168,3 +175,32 @@ def test_a_posting_fits_its_owner(
             )
         assert refusal.value.diag.constraint_name == "postings_account_fits_its_owner"
         connection.rollback()
+
+
+def test_a_debt_cannot_appear_without_postings_that_say_so(lot_id: UUID, owner_sql: Sql) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+        owner_sql("INSERT INTO debts VALUES (%s, 5, 1)", ANNA)
+    assert refusal.value.diag.constraint_name == "debts_agree_with_postings"
+
+
+def test_a_decided_adjustment_stays_as_it_was_decided(owner_sql: Sql) -> None:
+    owner_sql(
+        "INSERT INTO adjustments SELECT id, id, id, 5, 'why', id, now(), 'approved', id, now(), 1"
+        " FROM (SELECT %s::uuid AS id) AS one",
+        uuid4(),
+    )
+    for change in ("points = 6", "status = 'proposed', decided_by = NULL, decided_at = NULL", "reason = 'x'"):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="stays"):
+            owner_sql(f"UPDATE adjustments SET {change}")
+
+
+def test_a_hold_that_is_over_stays_over(owner_sql: Sql) -> None:
+    owner_sql(
+        "INSERT INTO holds SELECT id, id, 'order', id, id, ARRAY[id], ARRAY[5], ARRAY[5], ARRAY[0], now(),"
+        " NULL, 7, 'captured', now(), 1 FROM (SELECT %s::uuid AS id) AS one",
+        uuid4(),
+    )
+    for change in ("status = 'open', ended_at = NULL", "captured = ARRAY[4]", "amounts = ARRAY[6]"):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="stays"):
+            owner_sql(f"UPDATE holds SET {change}")
+    owner_sql("UPDATE holds SET refunded = ARRAY[2]")
