@@ -112,7 +112,7 @@ async def test_both_stores_stay_twins_through_every_use_of_points(sql_work: NewW
                 seen.append((balance_of([one.as_it_was for one in past.stood], moment), past.debt))
             assert seen[0] == seen[1]
     for start, end in ((START, now), (START + timedelta(days=5), START + timedelta(days=12))):
-        period, seen = Window(start, end), list[object]()
+        period, read = Window(start, end), list[object]()
         for teller in twins.tellers:
             async with teller.new_work() as work:
                 reads = work.ledger.reads
@@ -123,8 +123,8 @@ async def test_both_stores_stay_twins_through_every_use_of_points(sql_work: NewW
             sums = [sum(row.points for row in page) for page in rows]
             assert sums == [getattr(totals, total.value) for total in Total]
             told = [[(row.at, row.points, row.kind, row.member_id) for row in page] for page in rows]
-            seen.append((totals, opening, closing, [sorted(page, key=str) for page in told]))
-        assert seen[0] == seen[1]
+            read.append((totals, opening, closing, [sorted(page, key=str) for page in told]))
+        assert read[0] == read[1]
     for teller in twins.tellers:
         async with teller.new_work() as work:
             report = await work.ledger.reads.audit()
