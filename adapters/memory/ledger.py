@@ -1,6 +1,6 @@
 """The points ledger in memory, and the smallest unit of work around it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -64,6 +64,13 @@ class MemoryLedger:
             await self.debt_of(member_id),
             min(ends, default=None),
         )
+
+    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
+        return {member_id: await self.opened(member_id, "") for member_id in member_ids}
+
+    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
+        journals = self.books.journals
+        return {one: journals[one].content_hash for one in request_ids if one in journals}
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return self.books.lots_of(member_id)

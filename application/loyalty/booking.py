@@ -112,17 +112,18 @@ async def open_purse(work: LoyaltyWork, ids: Ids, request: Request, member_id: A
         if found.posted != request.asked:
             raise RequestIdReused()
         return None
-    return await _settled(work, ids, member_id, found, request.at)
+    return await settled(work, ids, member_id, found, request.at)
 
 
 async def purse_of(work: LoyaltyWork, ids: Ids, member_id: AccountId, now: datetime) -> Purse:
     """The member's points at this moment: holds whose end has come are released first, in the same commit."""
-    return await _settled(work, ids, member_id, await work.ledger.opened(member_id, ""), now)
+    return await settled(work, ids, member_id, await work.ledger.opened(member_id, ""), now)
 
 
-async def _settled(
+async def settled(
     work: LoyaltyWork, ids: Ids, member_id: AccountId, found: OpenPurse, now: datetime
 ) -> Purse:
+    """What was found of a member's points, with the lapses that are due until now."""
     is_due = found.lapses_at is not None and found.lapses_at <= now
     holds = await work.ledger.holds_of(member_id) if is_due else ()
     purse = Purse(member_id, {lot.id: lot for lot in found.lots}, found.debt, holds)

@@ -1,6 +1,6 @@
 """The points ledger, as use cases see it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -72,6 +72,14 @@ class Ledger(Protocol):
 
     async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
         """The member's lots with free or held points, the debt, and whether the request was posted."""
+        ...
+
+    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
+        """The same for many members, in one select; `posted` is always None."""
+        ...
+
+    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
+        """The content hashes of those requests that made a journal."""
         ...
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:

@@ -84,14 +84,17 @@ class SqlLedger:
 
     async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
         params = {"member_id": member_id, "request_id": request_id}
-        found = await self.session.fetch_all(sql.OPENED, params)
-        posted, amount, version, lapses_at = found[0][-4:]
-        return OpenPurse(
-            posted=None if posted is None else bytes(posted),
-            lots=tuple(rows.lot_from(row) for row in found if row[0] is not None),
-            debt=Debt(member_id) if version is None else Debt(member_id, amount, version),
-            lapses_at=lapses_at,
-        )
+        return rows.purse_from(await self.session.fetch_all(sql.OPENED, params))
+
+    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
+        by_member: dict[AccountId, list[rows.Row]] = {}
+        for row in await self.session.fetch_all(sql.OPENED_MANY, {"member_ids": list(member_ids)}):
+            by_member.setdefault(row[-1], []).append(row)
+        return {member_id: rows.purse_from(found) for member_id, found in by_member.items()}
+
+    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
+        found = await self.session.fetch_all(sql.POSTED_OF, {"request_ids": list(request_ids)})
+        return {row[0]: bytes(row[1]) for row in found}
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return await self._lots(sql.LOTS_OF, {"member_id": member_id})

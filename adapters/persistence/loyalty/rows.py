@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
+from application.ports.ledger import OpenPurse
 from domain.loyalty.accounts import Account
 from domain.loyalty.expiry import ExpiryKind
 from domain.loyalty.history import HistoryLine, ToldPosting
@@ -36,6 +37,17 @@ def lot_from(row: Row) -> Lot:
         owed=row[16],
         sliding_days=row[17],
         grace_of=row[18],
+    )
+
+
+def purse_from(found: Sequence[Row]) -> OpenPurse:
+    """Rows of `OPENED`: one for each lot, or a single one without a lot; each says the rest too."""
+    posted, amount, version, lapses_at, member_id = found[0][-5:]
+    return OpenPurse(
+        posted=None if posted is None else bytes(posted),
+        lots=tuple(lot_from(row) for row in found if row[0] is not None),
+        debt=Debt(member_id) if version is None else Debt(member_id, amount, version),
+        lapses_at=lapses_at,
     )
 
 

@@ -24,12 +24,20 @@ POSTED: Final = "SELECT content_hash FROM journals WHERE request_id = %(request_
 
 LOTS_OF: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE member_id = %(member_id)s AND (remaining + held) > 0"
 
-OPENED: Final = (
+_OPENED: Final = (
     f"SELECT {', '.join(f'lot.{column.strip()}' for column in LOT_COLUMNS.split(','))},"
-    " (SELECT content_hash FROM journals WHERE request_id = %(request_id)s), debt.amount, debt.version,"
-    " (SELECT min(lapses_at) FROM holds WHERE member_id = %(member_id)s AND status = 'open')"
-    " FROM (SELECT %(member_id)s::uuid AS id) AS member LEFT JOIN debts AS debt ON debt.member_id = member.id"
+    " {posted}, debt.amount, debt.version,"
+    " (SELECT min(lapses_at) FROM holds WHERE member_id = member.id AND status = 'open'), member.id"
+    " FROM {members} AS member (id) LEFT JOIN debts AS debt ON debt.member_id = member.id"
     " LEFT JOIN lots AS lot ON lot.member_id = member.id AND (lot.remaining + lot.held) > 0"
+)
+OPENED: Final = _OPENED.format(
+    posted="(SELECT content_hash FROM journals WHERE request_id = %(request_id)s)",
+    members="(VALUES (%(member_id)s::uuid))",
+)
+OPENED_MANY: Final = _OPENED.format(posted="NULL::bytea", members="unnest(%(member_ids)s::uuid[])")
+POSTED_OF: Final = (
+    "SELECT request_id, content_hash FROM journals WHERE request_id = ANY(%(request_ids)s::text[])"
 )
 
 LOTS_BY_ID: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE id = ANY(%(ids)s::uuid[])"
