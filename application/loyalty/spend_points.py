@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
 from application.loyalty.booking import Purse, Request, insist, open_purse, settled
 from application.ports.ids import Ids
@@ -14,6 +16,9 @@ from domain.loyalty.refusals import RequestIdReused
 from domain.loyalty.spending import spend
 from domain.shared.errors import DomainError
 from domain.shared.ids import AccountId
+
+BATCHES: Final = AccountId(UUID(int=0))
+"""The name under which batches queue; nobody's account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,10 @@ class SpendMany:
 
 @dataclass(frozen=True, slots=True)
 class SpendManyHandler:
-    """The batched path: two selects and one durable statement for all of them."""
+    """The batched path: two selects and one durable statement for all of them.
+
+    Batches go one after the other: two that share a member would only undo each other's work.
+    """
 
     new_work: NewLoyaltyWork
     ids: Ids
@@ -67,6 +75,7 @@ class SpendManyHandler:
 
     async def _attempt(self, requests: Sequence[SpendPoints]) -> tuple[DomainError | None, ...]:
         async with self.new_work() as work:
+            await work.ledger.wait_for(BATCHES)
             purses = await self._purses(work, requests)
             posted = dict(await work.ledger.posted_of([cmd.request_id for cmd in requests]))
             answers = tuple(self._answer(purses[cmd.member_id], posted, cmd) for cmd in requests)

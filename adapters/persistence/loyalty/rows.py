@@ -1,8 +1,10 @@
 """Rows to lots, lines and policies, and back to the arguments of a write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
+
+import msgspec
 
 from application.ports.ledger import OpenPurse
 from domain.loyalty.accounts import Account
@@ -12,7 +14,7 @@ from domain.loyalty.journal import Journal, JournalKind, Origin, OriginKind
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt
 from domain.loyalty.policy import EarningPolicy
-from domain.loyalty.seals import record_of, seal_of_lot
+from domain.loyalty.seals import JournalRecord, record_of, seal_of_lot
 
 Row = tuple[Any, ...]
 
@@ -84,70 +86,78 @@ def debt_params(debt: Debt) -> Mapping[str, Any]:
 
 
 def journals_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
-    records = [record_of(journal) for journal in journals]
+    return _rows(map(_journal_row, map(record_of, journals)))
+
+
+def _journal_row(record: JournalRecord) -> dict[str, Any]:
     return {
-        "ids": [record.id for record in records],
-        "request_ids": [record.request_id for record in records],
-        "content_hashes": [record.content_hash for record in records],
-        "kinds": [record.kind for record in records],
-        "at": [record.at for record in records],
-        "origin_kinds": [record.origin_kind for record in records],
-        "origin_references": [record.origin_reference for record in records],
-        "order_ids": [record.order_id for record in records],
-        "seals": [record.seal for record in records],
+        "id": record.id,
+        "request_id": record.request_id,
+        "content_hash": record.content_hash.hex(),
+        "kind": record.kind,
+        "at": record.at,
+        "origin_kind": record.origin_kind,
+        "origin_reference": record.origin_reference,
+        "order_id": record.order_id,
+        "seal": record.seal.hex(),
     }
 
 
 def postings_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
-    all_of = [(journal, seq, one) for journal in journals for seq, one in enumerate(journal.postings)]
-    return {
-        "journal_ids": [journal.heading.journal_id for journal, _, _ in all_of],
-        "seqs": [seq for _, seq, _ in all_of],
-        "accounts": [posting.account.value for _, _, posting in all_of],
-        "amounts": [posting.amount for _, _, posting in all_of],
-        "member_ids": [posting.member_id for _, _, posting in all_of],
-        "lot_ids": [posting.lot_id for _, _, posting in all_of],
-    }
+    return _rows(
+        {
+            "journal_id": journal.heading.journal_id,
+            "seq": seq,
+            "account": posting.account.value,
+            "amount": posting.amount,
+            "member_id": posting.member_id,
+            "lot_id": posting.lot_id,
+        }
+        for journal in journals
+        for seq, posting in enumerate(journal.postings)
+    )
 
 
 def new_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
-    lots = [replace(lot, version=1) for lot in lots]
-    return {
-        "ids": [lot.id for lot in lots],
-        "member_ids": [lot.member_id for lot in lots],
-        "amounts": [lot.amount for lot in lots],
-        "remaining": [lot.remaining for lot in lots],
-        "held": [lot.held for lot in lots],
-        "earned_at": [lot.earned_at for lot in lots],
-        "pending_until": [lot.pending_until for lot in lots],
-        "expires_at": [lot.expires_at for lot in lots],
-        "matured_at": [lot.matured_at for lot in lots],
-        "origin_kinds": [lot.origin.kind.value for lot in lots],
-        "origin_references": [lot.origin.reference for lot in lots],
-        "order_ids": [lot.origin.order_id for lot in lots],
-        "policy_versions": [lot.policy_version for lot in lots],
-        "versions": [lot.version for lot in lots],
-        "expired": [lot.expired for lot in lots],
-        "reversed": [lot.reversed for lot in lots],
-        "owed": [lot.owed for lot in lots],
-        "sliding_days": [lot.sliding_days for lot in lots],
-        "grace_of": [lot.grace_of for lot in lots],
-        "seals": [seal_of_lot(lot) for lot in lots],
-    }
+    return _rows(
+        _changing(lot, lot.version + 1)
+        | {
+            "member_id": lot.member_id,
+            "amount": lot.amount,
+            "earned_at": lot.earned_at,
+            "pending_until": lot.pending_until,
+            "origin_kind": lot.origin.kind.value,
+            "origin_reference": lot.origin.reference,
+            "order_id": lot.origin.order_id,
+            "policy_version": lot.policy_version,
+            "sliding_days": lot.sliding_days,
+            "grace_of": lot.grace_of,
+        }
+        for lot in lots
+    )
 
 
 def changed_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
     """In the order of ids, so that two writers of the same lots wait for each other and not in a ring."""
-    lots = sorted(lots, key=lambda lot: lot.id)
+    return _rows(_changing(lot, lot.version) for lot in sorted(lots, key=lambda lot: lot.id))
+
+
+def _changing(lot: Lot, version: int) -> dict[str, Any]:
+    """What a lot may change; its seal is that of the version which is stored now."""
     return {
-        "ids": [lot.id for lot in lots],
-        "remaining": [lot.remaining for lot in lots],
-        "held": [lot.held for lot in lots],
-        "matured_at": [lot.matured_at for lot in lots],
-        "expires_at": [lot.expires_at for lot in lots],
-        "expired": [lot.expired for lot in lots],
-        "reversed": [lot.reversed for lot in lots],
-        "owed": [lot.owed for lot in lots],
-        "seals": [seal_of_lot(replace(lot, version=lot.version + 1)) for lot in lots],
-        "versions": [lot.version for lot in lots],
+        "id": lot.id,
+        "remaining": lot.remaining,
+        "held": lot.held,
+        "expires_at": lot.expires_at,
+        "matured_at": lot.matured_at,
+        "expired": lot.expired,
+        "reversed": lot.reversed,
+        "owed": lot.owed,
+        "version": version,
+        "seal": seal_of_lot(replace(lot, version=lot.version + 1)).hex(),
     }
+
+
+def _rows(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """One text for all rows: psycopg would write arrays element by element, in Python."""
+    return {"rows": msgspec.json.encode(list(found)).decode()}

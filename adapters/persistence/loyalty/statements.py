@@ -97,28 +97,27 @@ POLICY: Final = (
 INSERT_JOURNALS: Final = Fragment(
     "journals",
     "INSERT INTO journals (id, request_id, content_hash, kind, at, origin_kind, origin_reference, order_id,"
-    " seal) SELECT * FROM unnest(%(ids)s::uuid[], %(request_ids)s::text[], %(content_hashes)s::bytea[],"
-    " %(kinds)s::text[], %(at)s::timestamptz[], %(origin_kinds)s::text[], %(origin_references)s::uuid[],"
-    " %(order_ids)s::uuid[], %(seals)s::bytea[])",
+    " seal) SELECT id, request_id, decode(content_hash, 'hex'), kind, at, origin_kind, origin_reference,"
+    " order_id, decode(seal, 'hex') FROM json_to_recordset(%(rows)s::json) AS one (id uuid, request_id text,"
+    " content_hash text, kind text, at timestamptz, origin_kind text, origin_reference uuid, order_id uuid,"
+    " seal text)",
 )
 
 INSERT_POSTINGS: Final = Fragment(
     "postings",
     "INSERT INTO postings (journal_id, seq, account, amount, member_id, lot_id)"
-    " SELECT * FROM unnest(%(journal_ids)s::uuid[], %(seqs)s::smallint[], %(accounts)s::text[],"
-    " %(amounts)s::bigint[], %(member_ids)s::uuid[], %(lot_ids)s::uuid[])",
+    " SELECT * FROM json_to_recordset(%(rows)s::json) AS one (journal_id uuid, seq smallint, account text,"
+    " amount bigint, member_id uuid, lot_id uuid)",
 )
 
 INSERT_LOTS: Final = Fragment(
     "new_lots",
-    f"INSERT INTO lots ({LOT_COLUMNS}, seal)"
-    " SELECT * FROM unnest(%(ids)s::uuid[], %(member_ids)s::uuid[], %(amounts)s::bigint[],"
-    " %(remaining)s::bigint[], %(held)s::bigint[], %(earned_at)s::timestamptz[],"
-    " %(pending_until)s::timestamptz[], %(expires_at)s::timestamptz[], %(matured_at)s::timestamptz[],"
-    " %(origin_kinds)s::text[], %(origin_references)s::uuid[], %(order_ids)s::uuid[],"
-    " %(policy_versions)s::integer[], %(versions)s::integer[], %(expired)s::bigint[],"
-    " %(reversed)s::bigint[], %(owed)s::bigint[], %(sliding_days)s::integer[], %(grace_of)s::uuid[],"
-    " %(seals)s::bytea[])",
+    f"INSERT INTO lots ({LOT_COLUMNS}, seal) SELECT {LOT_COLUMNS}, decode(seal, 'hex')"
+    " FROM json_to_recordset(%(rows)s::json) AS one (id uuid, member_id uuid, amount bigint,"
+    " remaining bigint, held bigint, earned_at timestamptz, pending_until timestamptz,"
+    " expires_at timestamptz, matured_at timestamptz, origin_kind text, origin_reference uuid,"
+    " order_id uuid, policy_version integer, version integer, expired bigint, reversed bigint, owed bigint,"
+    " sliding_days integer, grace_of uuid, seal text)",
 )
 
 # A lot that has moved on is passed over here, and then differs from its postings: the books refuse that
@@ -127,11 +126,10 @@ UPDATE_LOTS: Final = Fragment(
     "changed_lots",
     "UPDATE lots SET remaining = now.remaining, held = now.held, matured_at = now.matured_at,"
     " expires_at = now.expires_at, expired = now.expired, reversed = now.reversed, owed = now.owed,"
-    " seal = now.seal, version = lots.version + 1"
-    " FROM unnest(%(ids)s::uuid[], %(remaining)s::bigint[], %(held)s::bigint[],"
-    " %(matured_at)s::timestamptz[], %(expires_at)s::timestamptz[], %(expired)s::bigint[],"
-    " %(reversed)s::bigint[], %(owed)s::bigint[], %(seals)s::bytea[], %(versions)s::integer[])"
-    " AS now (id, remaining, held, matured_at, expires_at, expired, reversed, owed, seal, version)"
+    " seal = decode(now.seal, 'hex'), version = lots.version + 1"
+    " FROM json_to_recordset(%(rows)s::json) AS now (id uuid, remaining bigint, held bigint,"
+    " matured_at timestamptz, expires_at timestamptz, expired bigint, reversed bigint, owed bigint,"
+    " version integer, seal text)"
     " WHERE lots.id = now.id AND lots.version = now.version",
 )
 

@@ -1,0 +1,116 @@
+"""Transfers beside pgbench's TPC-B on one cluster, and the expiry of many lots beside a loop over rows."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from os import environ
+from random import Random
+from statistics import median, quantiles
+from time import perf_counter
+
+import pytest
+
+from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
+from benchmarks.loyalty.ledger import CLIENTS, START, Bench, durable_database, filled, pgbench_tps, rate
+from domain.loyalty.earning import expire
+from domain.loyalty.journal import Heading, JournalId
+from domain.shared.ids import AccountId
+from tests.application.loyalty.world import SetClock
+
+ROUNDS = int(environ.get("CALLOUT_BENCH_ROUNDS", "3"))
+SECONDS = int(environ.get("CALLOUT_BENCH_SECONDS", "5"))
+LOTS = int(environ.get("CALLOUT_BENCH_LOTS", "1000000"))
+LOOP = 400
+LATER = START + timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    single: float
+    batched: float
+    pgbench: float
+
+
+def told(text: str) -> None:
+    print(f"\n{text}")
+
+
+async def transfers() -> list[Rates]:
+    found = []
+    with durable_database() as database:
+        async with filled(database, 2_000) as bench:
+            for number in range(ROUNDS):
+                peer = await asyncio.to_thread(pgbench_tps, database.admin, SECONDS, is_new=not number)
+                single = await rate(bench.spend_one, CLIENTS, SECONDS)
+                batched = await rate(bench.spend_batch, 2, SECONDS)
+                found.append(Rates(single, batched, peer))
+    return found
+
+
+@pytest.mark.benchmark
+def test_transfers_beside_tpc_b(benchmark: object) -> None:
+    found = asyncio.run(transfers())
+    for one in found:
+        told(f"pgbench {one.pgbench:.0f}/s, single {one.single:.0f}/s, batched {one.batched:.0f}/s")
+    told(
+        f"single / TPC-B {median(one.single / one.pgbench for one in found):.2f} (aim 0.8), "
+        f"batched / TPC-B {median(one.batched / one.pgbench for one in found):.2f} (aim 5)"
+    )
+
+
+async def row_by_row(bench: Bench) -> float:
+    """Seconds for a lot, when each is loaded and expired in a commit of its own."""
+    begin = perf_counter()
+    for number in range(LOOP):
+        async with bench.new_work() as work:
+            lots = await work.ledger.due_to_expire(LATER, 1)
+            movement = expire(Heading(JournalId(bench.ids.new()), f"row {number}", LATER), lots)
+            assert movement is not None
+            work.ledger.post(movement)
+            await work.commit()
+    return (perf_counter() - begin) / LOOP
+
+
+async def p99(bench: Bench, until: asyncio.Event) -> float:
+    """Of one member after another who spends meanwhile, in seconds."""
+    times, dice = list[float](), Random(7)
+    for _ in count():
+        begin = perf_counter()
+        await bench.spend_one(dice)
+        times.append(perf_counter() - begin)
+        if until.is_set():
+            return quantiles(times, n=100)[98]
+        await asyncio.sleep(0.005)
+    raise AssertionError
+
+
+async def expiry() -> tuple[float, float, float, float]:
+    with durable_database() as database:
+        async with filled(database, 500) as bench:
+            await bench.award([AccountId(bench.ids.new()) for _ in range(LOTS)], 10, 5)
+            by_row = await row_by_row(bench)
+            idle, busy = asyncio.Event(), asyncio.Event()
+            asyncio.get_running_loop().call_later(SECONDS, idle.set)
+            quiet = await p99(bench, idle)
+            watching = asyncio.create_task(p99(bench, busy))
+            run = ExpireLotsHandler(bench.new_work, SetClock(LATER), bench.ids)
+            begin, booked = perf_counter(), 0
+            while True:
+                done = await run(ExpireLots())
+                booked += done.lots
+                if done.is_done:
+                    break
+            by_set = (perf_counter() - begin) / booked
+            busy.set()
+            return by_row, by_set, quiet, await watching
+
+
+@pytest.mark.benchmark
+def test_expiry_in_sets_beside_a_loop_over_rows(benchmark: object) -> None:
+    by_row, by_set, quiet, during = asyncio.run(expiry())
+    told(
+        f"{LOTS} lots: {by_row * 1e6:.0f} us each by rows, {by_set * 1e6:.0f} us in sets: "
+        f"{by_row / by_set:.0f} times (aim 60); redemptions' p99 {quiet * 1e3:.1f} ms idle, "
+        f"{during * 1e3:.1f} ms meanwhile: {during / quiet:.1f} times (aim at most 3)"
+    )
