@@ -28,6 +28,7 @@ from application.loyalty.spend_points import SpendMany, SpendManyHandler, SpendP
 from application.ports.ledger import LoyaltyWork
 from domain.loyalty.earning import Grant, award
 from domain.loyalty.journal import Heading, JournalId, LotId, Origin, OriginKind
+from domain.loyalty.movements import Movement
 from domain.loyalty.policy import EarningPolicy
 from domain.shared.ids import AccountId
 from tests.adapters.loyalty.conftest import SqlLoyaltyWork
@@ -84,10 +85,11 @@ class Bench:
     async def award(self, members: list[AccountId], points: int, life_days: int) -> None:
         """A lot for each, a thousand in a commit."""
         for begin in range(0, len(members), 1_000):
-            movements = []
+            movements = list[Movement]()
             for member in members[begin : begin + 1_000]:
                 name = f"award {next(self.numbers)}"
-                heading = Heading(JournalId(self.ids.new()), name, START, ORIGIN)
+                at = START + timedelta(milliseconds=begin + len(movements))  # so that ends differ
+                heading = Heading(JournalId(self.ids.new()), name, at, ORIGIN)
                 grant = Grant(LotId(self.ids.new()), member, points, ORIGIN)
                 movements.append(award(heading, grant, rules(life_days)))
             async with self.new_work() as work:
