@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
@@ -10,7 +11,7 @@ from random import Random
 from statistics import median, quantiles
 from time import perf_counter
 
-import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
 
 from benchmarks.loyalty.ledger import CLIENTS, START, Bench, durable_database, filled, pgbench_tps, rate
 from domain.loyalty.earning import expire
@@ -47,9 +48,9 @@ async def transfers() -> list[Rates]:
     return found
 
 
-@pytest.mark.benchmark
-def test_transfers_beside_tpc_b(benchmark: object) -> None:
-    found = asyncio.run(transfers())
+def test_transfers_beside_tpc_b(benchmark: BenchmarkFixture) -> None:
+    pedantic: Callable[..., list[Rates]] = benchmark.pedantic
+    found = pedantic(lambda: asyncio.run(transfers()), rounds=1)
     for one in found:
         told(f"pgbench {one.pgbench:.0f}/s, single {one.single:.0f}/s, batched {one.batched:.0f}/s")
     told(
@@ -101,9 +102,9 @@ async def expiry() -> tuple[float, float, float, float]:
             return by_row, float(answer), quiet, await watching
 
 
-@pytest.mark.benchmark
-def test_expiry_in_sets_beside_a_loop_over_rows(benchmark: object) -> None:
-    by_row, by_set, quiet, during = asyncio.run(expiry())
+def test_expiry_in_sets_beside_a_loop_over_rows(benchmark: BenchmarkFixture) -> None:
+    pedantic: Callable[..., tuple[float, float, float, float]] = benchmark.pedantic
+    by_row, by_set, quiet, during = pedantic(lambda: asyncio.run(expiry()), rounds=1)
     told(
         f"{LOTS} lots: {by_row * 1e6:.0f} us each by rows, {by_set * 1e6:.0f} us in sets: "
         f"{by_row / by_set:.0f} times (aim 60); redemptions' p99 {quiet * 1e3:.1f} ms idle, "
