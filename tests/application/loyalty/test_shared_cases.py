@@ -166,7 +166,7 @@ async def holds(given: Case, then: Case) -> None:
 
 
 async def _one_hold(desk: Desk, given: Case, then: Case) -> None:
-    first = given.get("held", given.get("hold", 0))
+    first = int(given.get("held") or given.get("hold") or 0)
     if first:
         await desk.hold(ONE, ANNA, first)
     if "capture" in given:
