@@ -10,6 +10,7 @@ from application.dispatching.solve_run import SolveRunHandler
 from application.dispatching.tick import TickHandler
 from application.identity.purge_expired import PurgeExpired, PurgeExpiredHandler
 from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
+from application.loyalty.lapse_holds import LapseHolds, LapseHoldsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
 from application.orders.run_out import RunOutHandler
 from application.reactions.react import ReactionRunner
@@ -71,9 +72,11 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
     new_uow, clock, ids, real = parts.new_uow(), parts.clock(), parts.ids(), parts.system_clock()
     mature = MatureLotsHandler(new_uow, clock, ids)
     expire = ExpireLotsHandler(new_uow, clock, ids)
+    lapse = LapseHoldsHandler(new_uow, clock, ids)
     purge = PurgeExpiredHandler(parts.codes(), parts.sessions(), parts.rate_limits(), real)
 
     async def points() -> bool:
+        await lapse(LapseHolds())
         await mature(MatureLots())
         await expire(ExpireLots())
         return False

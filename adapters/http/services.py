@@ -22,8 +22,15 @@ from application.identity.sign_in_with_code import SignInWithCodeHandler
 from application.identity.sign_in_with_password import SignInWithPasswordHandler
 from application.identity.sign_out import SignOutHandler
 from application.identity.who_am_i import WhoAmIHandler
+from application.loyalty.adjust_points import DecideAdjustmentHandler, ProposeAdjustmentHandler
+from application.loyalty.adjustments_of import AdjustmentsOfHandler
+from application.loyalty.give_points import GivePointsHandler
 from application.loyalty.points_history import PointsHistoryHandler
-from application.loyalty.points_of import PointsOfHandler
+from application.loyalty.points_of import ExpiringOfHandler, PointsOfHandler
+from application.loyalty.refund_order import RefundOrderHandler
+from application.loyalty.refunds_of import RefundsOfHandler
+from application.loyalty.report_points import AuditPointsHandler, ReportPointsHandler, TotalRowsHandler
+from application.loyalty.wallet_of import WalletOfHandler
 from application.orders.accept_offer import AcceptOfferHandler
 from application.orders.answer_question import AnswerQuestionHandler
 from application.orders.approve_order import ApproveOrderHandler
@@ -156,6 +163,17 @@ class PhotoHandlers:
 class LoyaltyHandlers:
     points_of: PointsOfHandler
     points_history: PointsHistoryHandler
+    expiring_of: ExpiringOfHandler
+    give_points: GivePointsHandler
+    wallet_of: WalletOfHandler
+    propose_adjustment: ProposeAdjustmentHandler
+    decide_adjustment: DecideAdjustmentHandler
+    adjustments_of: AdjustmentsOfHandler
+    refund_order: RefundOrderHandler
+    refunds_of: RefundsOfHandler
+    report_points: ReportPointsHandler
+    total_rows: TotalRowsHandler
+    audit_points: AuditPointsHandler
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,31 @@
 """The points ledger in memory, and the smallest unit of work around it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from application.ports.ledger import HistoryPlace
-from domain.loyalty.earning import Movement
+from adapters.memory.ledger_books import Books
+from adapters.memory.ledger_papers import MemoryPapers
+from adapters.memory.ledger_reads import MemoryLedgerReads
+from application.ports.ledger import HistoryPlace, OpenPurse
 from domain.loyalty.history import TOLD, HistoryLine, ToldPosting
-from domain.loyalty.journal import Journal, LotId
+from domain.loyalty.holds import Hold, HoldId
+from domain.loyalty.journal import Journal, LotId, OriginKind, Posting
 from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Debt, Movement
 from domain.loyalty.policy import EarningPolicy
-from domain.loyalty.refusals import EarningPolicyExists, JournalAlreadyPosted, LotChanged
-from domain.shared.ids import AccountId
+from domain.loyalty.refusals import (
+    DebtChanged,
+    EarningPolicyExists,
+    HoldChanged,
+    JournalAlreadyPosted,
+    LotChanged,
+)
+from domain.shared.ids import AccountId, OrderId
 
-
-@dataclass(slots=True)
-class Books:
-    """What is stored: journals by request id, lots, policies by currency and version."""
-
-    journals: dict[str, Journal] = field(default_factory=dict)
-    lots: dict[LotId, Lot] = field(default_factory=dict)
-    policies: dict[tuple[str, int], EarningPolicy] = field(default_factory=dict)
+__all__ = ["Books", "MemoryLedger", "MemoryLoyaltyWork"]
 
 
 @dataclass(slots=True)
@@ -30,19 +33,73 @@ class MemoryLedger:
     """Reads the books at once; writes wait for `apply`, which a unit of work calls when all was checked."""
 
     books: Books
+    papers: MemoryPapers = field(init=False)
+    reads: MemoryLedgerReads = field(init=False)
     _movements: list[Movement] = field(default_factory=list)
+    _holds: list[Hold] = field(default_factory=list)
     _policies: list[EarningPolicy] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.papers = MemoryPapers(self.books)
+        self.reads = MemoryLedgerReads(self.books)
 
     async def posted(self, request_id: str) -> bytes | None:
         journal = self.books.journals.get(request_id)
         return journal.content_hash if journal else None
 
-    def post(self, movement: Movement) -> None:
-        self._movements.append(movement)
+    def post(self, *movements: Movement) -> None:
+        self._movements += movements
+
+    def keep(self, hold: Hold) -> None:
+        self._holds.append(hold)
+
+    async def wait_for(self, member_id: AccountId) -> None:
+        """Nobody else runs between a read and a commit here."""
+
+    async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
+        ends = [hold.lapses_at for hold in self.books.open_holds_of(member_id) if hold.lapses_at is not None]
+        return OpenPurse(
+            await self.posted(request_id),
+            self.books.lots_of(member_id),
+            await self.debt_of(member_id),
+            min(ends, default=None),
+        )
+
+    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
+        return {member_id: await self.opened(member_id, "") for member_id in member_ids}
+
+    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
+        journals = self.books.journals
+        return {one: journals[one].content_hash for one in request_ids if one in journals}
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
-        lots = self.books.lots.values()
-        return tuple(lot for lot in lots if lot.member_id == member_id and (lot.remaining or lot.held))
+        return self.books.lots_of(member_id)
+
+    async def lots(self, ids: Sequence[LotId]) -> tuple[Lot, ...]:
+        return tuple(self.books.lots[lot_id] for lot_id in ids if lot_id in self.books.lots)
+
+    async def lots_earned_by(self, order_id: OrderId) -> tuple[Lot, ...]:
+        return tuple(
+            lot
+            for lot in self.books.lots.values()
+            if lot.origin.kind is OriginKind.ORDER and lot.origin.order_id == order_id and not lot.grace_of
+        )
+
+    async def debt_of(self, member_id: AccountId) -> Debt:
+        return self.books.debts.get(member_id, Debt(member_id))
+
+    async def hold(self, hold_id: HoldId) -> Hold | None:
+        return self.books.holds.get(hold_id)
+
+    async def hold_for(self, order_id: OrderId) -> Hold | None:
+        return self.books.hold_for(order_id)
+
+    async def holds_of(self, member_id: AccountId) -> tuple[Hold, ...]:
+        return tuple(sorted(self.books.open_holds_of(member_id), key=lambda hold: (hold.held_at, hold.id)))
+
+    async def due_to_lapse(self, now: datetime, limit: int) -> tuple[Hold, ...]:
+        due = [(hold.lapses_at, hold) for hold in self.books.open_holds() if hold.is_due_to_lapse(now)]
+        return tuple(hold for _, hold in sorted(due, key=lambda pair: (pair[0], pair[1].id))[:limit])
 
     async def history(
         self, member_id: AccountId, after: HistoryPlace | None, limit: int
@@ -54,11 +111,11 @@ class MemoryLedger:
         return tuple(line.line() for line in lines[:limit])
 
     async def due_to_mature(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        due = [lot for lot in self.books.lots.values() if lot.is_due_to_mature(now)]
+        due = [lot for lot in self.books.unspent() if lot.is_due_to_mature(now)]
         return tuple(sorted(due, key=lambda lot: (lot.pending_until, lot.id))[:limit])
 
     async def due_to_expire(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        due = [lot for lot in self.books.lots.values() if lot.is_due_to_expire(now)]
+        due = [lot for lot in self.books.unspent() if lot.is_due_to_expire(now)]
         return tuple(sorted(due, key=lambda lot: (lot.expires_at, lot.id))[:limit])
 
     async def policy(self, currency: str, at: datetime) -> EarningPolicy | None:
@@ -74,16 +131,25 @@ class MemoryLedger:
             if movement.journal.heading.request_id in self.books.journals:
                 raise JournalAlreadyPosted()
             self._require_versions(movement.lots)
+            debt = movement.debt
+            if debt is not None and debt.version != self._debt_version(debt.member_id):
+                raise DebtChanged()
+        for hold in self._holds:
+            stored = self.books.holds.get(hold.id)
+            if hold.version != (stored.version if stored else 0):
+                raise HoldChanged()
         if any((policy.currency, policy.version) in self.books.policies for policy in self._policies):
             raise EarningPolicyExists()
+        self.papers.check()
 
     def apply(self) -> None:
         """Store what was posted and published; `check` comes first."""
-        for movement in self._movements:
-            self.books.journals[movement.journal.heading.request_id] = movement.journal
-            self.books.lots |= {lot.id: replace(lot, version=lot.version + 1) for lot in movement.lots}
+        self.books.enter(self._movements)
+        for hold in self._holds:
+            self.books.enter_hold(hold)
         self.books.policies |= {(policy.currency, policy.version): policy for policy in self._policies}
-        self._movements, self._policies = [], []
+        self.papers.apply()
+        self._movements, self._policies, self._holds = [], [], []
 
     def _require_versions(self, lots: Sequence[Lot]) -> None:
         for lot in lots:
@@ -91,26 +157,35 @@ class MemoryLedger:
             if lot.version != (stored.version if stored else 0):
                 raise LotChanged()
 
+    def _debt_version(self, member_id: AccountId) -> int:
+        stored = self.books.debts.get(member_id)
+        return stored.version if stored else 0
+
     def _told(self, member_id: AccountId) -> Iterator[ToldPosting]:
         for journal in self.books.journals.values():
             for seq, posting in enumerate(journal.postings):
-                is_told = posting.member_id == member_id and posting.account in TOLD[journal.kind]
-                if is_told and posting.lot_id is not None:
-                    yield _told(journal, seq, posting.amount, self.books.lots[posting.lot_id])
+                if posting.member_id == member_id and posting.account in TOLD[journal.kind]:
+                    lot = self.books.lots[posting.lot_id] if posting.lot_id is not None else None
+                    yield _told(journal, seq, posting, lot)
 
 
-def _told(journal: Journal, seq: int, amount: int, lot: Lot) -> ToldPosting:
+def _told(journal: Journal, seq: int, posting: Posting, lot: Lot | None) -> ToldPosting:
     heading = journal.heading
+    origin = lot.origin if lot else heading.origin
     return ToldPosting(
         journal_id=heading.journal_id,
         seq=seq,
         kind=journal.kind,
-        amount=amount,
+        account=posting.account,
+        amount=posting.amount,
         booked_at=heading.at,
-        pending_until=lot.pending_until,
-        expires_at=lot.expires_at,
-        origin_kind=lot.origin.kind,
-        order_id=(heading.origin and heading.origin.order_id) or lot.origin.order_id,
+        pending_until=lot.pending_until if lot else None,
+        expires_at=lot.expires_at if lot else None,
+        origin_kind=origin.kind if origin else OriginKind.ORDER,
+        order_id=(heading.origin.order_id if heading.origin else None)
+        or (origin.order_id if origin else None),
+        lot_id=posting.lot_id,
+        policy_version=lot.policy_version if lot else None,
     )
 
 

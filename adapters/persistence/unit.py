@@ -68,6 +68,7 @@ class SqlSession:
         self._batch = WriteBatch()
         self._events: list[object] = []
         self._connection: AsyncConnection[Row] | None = None
+        self._is_in_transaction = False
 
     async def __aenter__(self) -> Self:
         try:
@@ -86,6 +87,8 @@ class SqlSession:
         if connection is None:
             return
         try:
+            if self._is_in_transaction and not connection.closed:
+                await connection.rollback()
             if self._key is not None and isinstance(error, DomainError):
                 await self._replay(connection, error)
         finally:
@@ -103,6 +106,15 @@ class SqlSession:
         compiled = statement(sql)
         return await self._run(compiled.raw, compiled.arguments(params))
 
+    async def begin(self, how: bytes = b"BEGIN") -> None:
+        """Make all that follows one transaction of several statements, for what a single one cannot do.
+
+        It ends with `commit`; left without, or cancelled, it is rolled back (at the latest by the pool).
+        """
+        if not self._is_in_transaction:
+            self._is_in_transaction = True
+            await self._run(how, [])
+
     def write(self, fragment: Fragment, params: Mapping[str, Any]) -> None:
         self._batch.add(fragment, params)
 
@@ -119,6 +131,9 @@ class SqlSession:
         raw, arguments = self._batch.statement()
         try:
             await self._run(raw, arguments)
+            if self._is_in_transaction:
+                await self._run(b"COMMIT", [])
+                self._is_in_transaction = False
         except errors.IntegrityError as refusal:
             raise await self._refused(refusal) from refusal
         except errors.LockNotAvailable as held:
@@ -134,7 +149,7 @@ class SqlSession:
             raise RuntimeError("the unit of work is not open")
         try:
             cursor = await self._connection.execute(raw, arguments)
-            return await cursor.fetchall()
+            return await cursor.fetchall() if cursor.description else []
         except _RUN_AGAIN as lost:
             raise StoreUnavailable() from lost
         except errors.OperationalError as lost:

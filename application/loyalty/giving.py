@@ -1,15 +1,17 @@
 """How a reaction gives points: once for each event, however often it is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from application.loyalty.booking import is_new
 from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork
-from domain.loyalty.earning import Grant, award
+from domain.loyalty.earning import Grant, award, extended, repay
 from domain.loyalty.events import told_by
+from domain.loyalty.expiry import ExpiryKind
 from domain.loyalty.journal import Heading, JournalId, LotId, Origin
+from domain.loyalty.movements import Movement
 from domain.loyalty.policy import Currency, EarningPolicy, standard_policy
-from domain.loyalty.refusals import RequestIdReused
 from domain.shared.ids import AccountId
 
 
@@ -41,11 +43,21 @@ async def give(work: LoyaltyWork, ids: Ids, gift: Gift, policy: EarningPolicy) -
     heading = Heading(JournalId(ids.new()), gift.request_id, gift.at, gift.origin)
     grant = Grant(LotId(ids.new()), gift.member_id, gift.points, gift.origin)
     movement = award(heading, grant, policy)
-    posted = await work.ledger.posted(gift.request_id)
-    if posted is not None:
-        if posted != movement.journal.content_hash:
-            raise RequestIdReused()
+    if not await is_new(work.ledger, gift.request_id, movement.journal.content_hash):
         return False
-    work.ledger.post(movement)
+    movements = [movement, *await _repaying(work, movement, policy)]
+    if policy.expiry_kind is ExpiryKind.ACTIVITY:
+        longer = extended(await work.ledger.lots_of(gift.member_id), gift.at)
+        movements[0] = replace(movement, lots=movement.lots + longer)
+    work.ledger.post(*movements)
     work.record(told_by(movement.journal))
     return True
+
+
+async def _repaying(work: LoyaltyWork, earned: Movement, policy: EarningPolicy) -> tuple[Movement, ...]:
+    """New points first pay what their member owes, where the policy says so."""
+    (lot,) = earned.lots
+    if not policy.pays_debt:
+        return ()
+    paid = repay(earned.journal.heading.followed("debt"), lot, await work.ledger.debt_of(lot.member_id))
+    return () if paid is None else (paid,)

@@ -1,10 +1,10 @@
-"""How many points a member has."""
+"""How many points a member has, and what ends when."""
 
 from dataclasses import dataclass
 
 from application.ports.ledger import NewLoyaltyWork
 from application.ports.time import Clock
-from domain.loyalty.lots import Balance, balance_of
+from domain.loyalty.balance import Balance, ExpiringPoints, balance_of, expiring
 from domain.shared.ids import AccountId
 
 
@@ -21,4 +21,26 @@ class PointsOfHandler:
     async def __call__(self, query: PointsOf) -> Balance:
         """Right now, however late the clock's runs are; zeros for somebody who never earned."""
         async with self.new_work() as work:
-            return balance_of(await work.ledger.lots_of(query.member_id), self.clock.now())
+            found = await work.ledger.opened(query.member_id, "")
+            holds = () if found.lapses_at is None else await work.ledger.holds_of(query.member_id)
+        return balance_of(found.lots, self.clock.now(), found.debt.amount, holds)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringOf:
+    """`limit` is 1 to 100."""
+
+    member_id: AccountId
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiringOfHandler:
+    new_work: NewLoyaltyWork
+    clock: Clock
+
+    async def __call__(self, query: ExpiringOf) -> tuple[ExpiringPoints, ...]:
+        """What ends next, soonest first: one entry for each moment."""
+        async with self.new_work() as work:
+            lots = await work.ledger.lots_of(query.member_id)
+        return expiring(lots, self.clock.now())[: query.limit]

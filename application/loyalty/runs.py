@@ -11,10 +11,10 @@ from typing import Final
 
 from application.ports.ids import Ids
 from application.ports.ledger import Ledger, LoyaltyWork, NewLoyaltyWork
-from domain.loyalty.earning import Movement
 from domain.loyalty.events import told_by
 from domain.loyalty.journal import Heading, JournalId
 from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Movement
 from domain.loyalty.refusals import LotChanged
 
 CHUNK: Final = 2_500  # lots in one unit of work: larger ones make spenders wait

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from application.dispatching.judging import Judge
+from application.loyalty.booking import insist
+from application.loyalty.order_points import HoldOrderPoints, hold_order_points
 from application.orders.receipt import Receipt, receipt_for
 from application.ports.ids import Ids
 from application.ports.time import Clock
-from application.ports.unit_of_work import NewUnit
+from application.ports.unit_of_work import NewUnit, UnitOfWork
 from application.ports.world import OrderingFacts, World
 from application.travel_ceiling import TravelCeiling
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.identity.roles import Actor
+from domain.loyalty.policy import Currency
 from domain.orders.by import By
+from domain.orders.order import Order
 from domain.orders.refusals import NobodyCanServe
 from domain.orders.submitting import Draft, submit
 from domain.scheduling.calendar import VisitNeed
-from domain.shared.ids import AddressId, OrderId, PhotoId, ServiceId, VisitId
+from domain.shared.ids import AccountId, AddressId, OrderId, PhotoId, ServiceId, VisitId
 from domain.shared.time import Window
 
 ASKED_IN_TURN = (1, 20, 400)
@@ -27,7 +31,10 @@ SURELY = Judge(TravelCeiling())
 
 @dataclass(frozen=True, slots=True)
 class PlaceOrder:
-    """`shown_price_minor` is the price that the homeowner saw; another one now is refused."""
+    """`shown_price_minor` is the price that the homeowner saw; another one now is refused.
+
+    `points` of the homeowner's are held for it, in the same transaction.
+    """
 
     actor: Actor
     homeowner_id: UUID
@@ -37,6 +44,7 @@ class PlaceOrder:
     note: str
     shown_price_minor: int
     photo_ids: tuple[PhotoId, ...] = ()
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +55,19 @@ class PlaceOrderHandler:
     judge: Judge
 
     async def __call__(self, cmd: PlaceOrder) -> Receipt:
-        """Raises what `submit` raises, `AddressNotFound`, `ServiceNotFound` and `NobodyCanServe`."""
+        """Raises what `submit` raises, `AddressNotFound`, `ServiceNotFound` and `NobodyCanServe`.
+
+        With points also `PointsNotEnough` and `PointsOutOfRange`.
+        """
         by = By(cmd.actor, self.clock.now())
+        if not cmd.points:
+            return await self._attempt(cmd, by, is_contended=False)
+        return await insist(lambda is_contended: self._attempt(cmd, by, is_contended=is_contended))
+
+    async def _attempt(self, cmd: PlaceOrder, by: By, *, is_contended: bool) -> Receipt:
         async with self.new_uow() as uow:
+            if is_contended:
+                await uow.ledger.wait_for(AccountId(cmd.homeowner_id))
             facts = await uow.world.ordering_facts(cmd.homeowner_id, cmd.address_id, cmd.service_id)
             draft = self._draft(cmd, facts)
             order = submit(draft, facts.policy, by)
@@ -57,9 +75,18 @@ class PlaceOrderHandler:
             uow.orders.add(order)
             if cmd.photo_ids:
                 uow.world.attach_photos(order.id, cmd.homeowner_id, tuple(dict.fromkeys(cmd.photo_ids)))
+            if cmd.points:
+                await self._hold_points(uow, order, cmd.points, by)
             receipt = receipt_for(order, cmd.actor)
             await uow.commit(receipt)
         return receipt
+
+    async def _hold_points(self, uow: UnitOfWork, order: Order, points: int, by: By) -> None:
+        region = await uow.world.region(order.region_id)
+        currency = Currency(region.currency, region.currency_exponent)
+        member_id = AccountId(order.homeowner_id)
+        wanted = HoldOrderPoints(member_id, order.id, points, currency, by.at)
+        await hold_order_points(uow, self.ids, wanted)
 
     def _draft(self, cmd: PlaceOrder, facts: OrderingFacts) -> Draft:
         return Draft(

@@ -1,18 +1,21 @@
 """The points ledger, as use cases see it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
-from domain.loyalty.earning import Movement
+from application.ports.ledger_papers import Papers
+from application.ports.ledger_reads import LedgerReads
 from domain.loyalty.events import PointsMoved
 from domain.loyalty.history import HistoryLine
-from domain.loyalty.journal import JournalId
+from domain.loyalty.holds import Hold, HoldId
+from domain.loyalty.journal import JournalId, LotId
 from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Debt, Movement
 from domain.loyalty.policy import EarningPolicy
-from domain.shared.ids import AccountId
+from domain.shared.ids import AccountId, OrderId
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +26,92 @@ class HistoryPlace:
     seq: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPurse:
+    """All that a use of a member's points looks up, in one select.
+
+    `posted` is the content hash of the request's journal, where there is one; `lapses_at` the first moment at
+    which an open hold of the member ends by itself.
+    """
+
+    posted: bytes | None
+    lots: tuple[Lot, ...]
+    debt: Debt
+    lapses_at: datetime | None
+
+
 class Ledger(Protocol):
-    """Journals, postings and lots. Nothing posted is ever changed; balances are read from the lots."""
+    """Journals, postings, lots, debts and holds. Nothing posted is ever changed."""
+
+    @property
+    def papers(self) -> Papers: ...
+
+    @property
+    def reads(self) -> LedgerReads: ...
 
     async def posted(self, request_id: str) -> bytes | None:
         """The content hash of the journal that this request made, None when it made none."""
         ...
 
-    def post(self, movement: Movement) -> None:
-        """Write a journal and its lots on commit; lots of version 0 are new.
+    def post(self, *movements: Movement) -> None:
+        """Write journals, lots and debts on commit; lots and debts of version 0 are new.
 
-        The commit raises `JournalAlreadyPosted` when the request id is taken, and `LotChanged` when a lot
-        is no longer at the version that it was loaded with.
+        Several movements go together: each begins from what the one before it left. The commit raises
+        `JournalAlreadyPosted` when a request id is taken, and `LotChanged` or `DebtChanged` when a lot or a
+        debt is no longer at the version that it was loaded with.
         """
+        ...
+
+    async def wait_for(self, member_id: AccountId) -> None:
+        """Let others who wait for this member's points finish first. Meant for a second try.
+
+        Until the unit ends nobody else who waits reads this member's points. Raises `LotChanged` when it
+        takes too long.
+        """
+        ...
+
+    async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
+        """The member's lots with free or held points, the debt, and whether the request was posted."""
+        ...
+
+    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
+        """The same for many members, in one select; `posted` is always None."""
+        ...
+
+    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
+        """The content hashes of those requests that made a journal."""
         ...
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         """The member's lots with free or held points: what `balance_of` and `spend` ask for."""
+        ...
+
+    async def lots(self, ids: Sequence[LotId]) -> tuple[Lot, ...]:
+        """Those lots, spent ones too, in any order."""
+        ...
+
+    async def lots_earned_by(self, order_id: OrderId) -> tuple[Lot, ...]:
+        """The lots that the order itself earned (not its review), spent ones too."""
+        ...
+
+    async def debt_of(self, member_id: AccountId) -> Debt: ...
+
+    async def hold(self, hold_id: HoldId) -> Hold | None: ...
+
+    async def hold_for(self, order_id: OrderId) -> Hold | None:
+        """The hold that was set for an order, open or over."""
+        ...
+
+    async def holds_of(self, member_id: AccountId) -> tuple[Hold, ...]:
+        """The member's open holds, oldest first."""
+        ...
+
+    async def due_to_lapse(self, now: datetime, limit: int) -> tuple[Hold, ...]:
+        """Up to `limit` open holds whose own end has come, longest due first."""
+        ...
+
+    def keep(self, hold: Hold) -> None:
+        """Store a hold on commit; version 0 is new. The commit raises `HoldChanged` when it has moved on."""
         ...
 
     async def history(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.loyalty.award_order_points import AwardOrderPoints, award_order_points
 from application.loyalty.award_review_points import AwardReviewPoints, award_review_points
+from application.loyalty.order_points import EndOrderPoints, capture_order_points, release_order_points
 from application.ports.ids import Ids
 from application.ports.outbox import AlreadyReacted, Message
 from application.ports.unit_of_work import NewUnit, UnitOfWork
@@ -54,6 +55,20 @@ async def give_order_points(uow: UnitOfWork, ids: Ids, happened: Happened) -> No
             at=event.at,
         ),
     )
+
+
+async def spend_held_points(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+    """The points that were set aside for an order which is done."""
+    await capture_order_points(uow, ids, _end_of(happened))
+
+
+async def give_held_points_back(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+    """The points that were set aside for an order which will not be done."""
+    await release_order_points(uow, ids, _end_of(happened))
+
+
+def _end_of(happened: Happened) -> EndOrderPoints:
+    return EndOrderPoints(happened.event_id, happened.event.order_id, happened.event.at)
 
 
 async def give_review_points(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:

@@ -12,13 +12,22 @@ from application.reactions.desk import (
 )
 from application.reactions.react import (
     Reaction,
+    give_held_points_back,
     give_order_points,
     give_review_points,
     notify_homeowner,
     notify_workers,
+    spend_held_points,
 )
 from application.reactions.words import TO_DESK, TO_HOMEOWNER, TO_WORKERS
 from domain.orders.events import EVENT_OF, InfoAnswered, OrderCompleted, OrderEvent, OrderReviewed
+from domain.orders.lifecycle import TRANSITIONS
+from domain.orders.status import TERMINAL, Status
+
+# Every event of a step that leads to an end other than done, as the life-cycle has them.
+ENDS_WITHOUT_SERVICE: Final = frozenset(
+    EVENT_OF[row.action] for row in TRANSITIONS if row.to in TERMINAL - {Status.COMPLETED}
+)
 
 
 def _reactions_to(kind: type[OrderEvent]) -> tuple[Reaction, ...]:
@@ -34,7 +43,9 @@ def _reactions_to(kind: type[OrderEvent]) -> tuple[Reaction, ...]:
     if kind is InfoAnswered:
         found.append(put_review_back_on_desk)
     if kind is OrderCompleted:
-        found.append(give_order_points)
+        found.extend((spend_held_points, give_order_points))
+    if kind in ENDS_WITHOUT_SERVICE:
+        found.append(give_held_points_back)
     if kind is OrderReviewed:
         found.extend((give_review_points, put_low_score_on_desk))
     return tuple(found)

@@ -5,16 +5,19 @@ from typing import Final
 
 
 class Account(StrEnum):
-    """`clawback` takes back what a reversed award had given; the others say themselves what they are."""
+    """`debt` is what a member owes (never above zero); `clawback` takes back what a reversed award gave."""
 
     PENDING = "pending"
     AVAILABLE = "available"
     HELD = "held"
+    DEBT = "debt"
     ISSUED = "issued"
     REDEEMED = "redeemed"
     BREAKAGE = "breakage"
     CLAWBACK = "clawback"
+    ADJUSTED = "adjusted"
 
 
-MEMBER_ACCOUNTS: Final = frozenset({Account.PENDING, Account.AVAILABLE, Account.HELD})
+LOT_ACCOUNTS: Final = frozenset({Account.PENDING, Account.AVAILABLE, Account.HELD})
+MEMBER_ACCOUNTS: Final = LOT_ACCOUNTS | {Account.DEBT}
 HOUSE_ACCOUNTS: Final = frozenset(Account) - MEMBER_ACCOUNTS

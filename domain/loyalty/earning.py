@@ -1,21 +1,15 @@
 """Giving points, and what time does to them: pending, then available, then expired."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from domain.loyalty.accounts import Account
 from domain.loyalty.journal import Heading, Journal, JournalKind, LotId, Origin, Posting
-from domain.loyalty.lots import Lot, require_points
+from domain.loyalty.lots import Lot, LotState, require_points
+from domain.loyalty.movements import Debt, Movement
 from domain.loyalty.policy import EarningPolicy
 from domain.shared.ids import AccountId
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """A journal and the lots as they stand after it: what is stored together, or not at all."""
-
-    journal: Journal
-    lots: tuple[Lot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +27,54 @@ class Grant:
 
 def award(heading: Heading, grant: Grant, policy: EarningPolicy) -> Movement:
     """A new lot, earned at the heading's moment: pending while cooling off, available at once without."""
-    pending_until = policy.matures_at(heading.at)
-    lot = Lot(
-        id=grant.lot_id,
-        member_id=grant.member_id,
-        amount=grant.points,
-        remaining=grant.points,
-        earned_at=heading.at,
-        pending_until=pending_until,
-        expires_at=policy.expires_at(heading.at),
-        origin=grant.origin,
-        policy_version=policy.version,
-        matured_at=heading.at if pending_until == heading.at else None,
-    )
+    lot = new_lot(grant, policy, heading.at, policy.matures_at(heading.at))
     postings = (
         Posting(lot.account, grant.points, lot.member_id, lot.id),
         Posting(Account.ISSUED, -grant.points),
     )
     return Movement(Journal(heading, JournalKind.EARNED, postings), (lot,))
+
+
+def new_lot(grant: Grant, policy: EarningPolicy, at: datetime, pending_until: datetime) -> Lot:
+    """Points given at a moment, usable from `pending_until`, with the end that the policy says."""
+    return Lot(
+        id=grant.lot_id,
+        member_id=grant.member_id,
+        amount=grant.points,
+        remaining=grant.points,
+        earned_at=at,
+        pending_until=pending_until,
+        expires_at=policy.expires_at(at),
+        origin=grant.origin,
+        policy_version=policy.version,
+        matured_at=at if pending_until == at else None,
+        sliding_days=policy.expiry.sliding_days,
+    )
+
+
+def repay(heading: Heading, lot: Lot, debt: Debt) -> Movement | None:
+    """New points pay what their member owes, as far as they go. None where nothing is owed."""
+    amount = min(lot.remaining, debt.amount)
+    if not amount:
+        return None
+    postings = (
+        Posting(lot.account, -amount, lot.member_id, lot.id),
+        Posting(Account.DEBT, amount, lot.member_id),
+    )
+    left = replace(debt, amount=debt.amount - amount)
+    paying = replace(lot, remaining=lot.remaining - amount)
+    return Movement(Journal(heading, JournalKind.REPAID, postings), (paying,), left)
+
+
+def extended(lots: Iterable[Lot], at: datetime) -> tuple[Lot, ...]:
+    """Those lots whose end the member's activity moves, with their new end. What has ended stays ended."""
+    moved = []
+    for lot in lots:
+        if lot.sliding_days is not None and lot.state(at) is not LotState.EXPIRED:
+            end = at + timedelta(days=lot.sliding_days)
+            if end > lot.expires_at:
+                moved.append(replace(lot, expires_at=end))
+    return tuple(moved)
 
 
 def mature(heading: Heading, lots: Sequence[Lot]) -> Movement | None:
@@ -74,4 +98,5 @@ def expire(heading: Heading, lots: Sequence[Lot]) -> Movement | None:
     postings = [Posting(lot.account, -lot.remaining, lot.member_id, lot.id) for lot in due]
     postings.append(Posting(Account.BREAKAGE, sum(lot.remaining for lot in due)))
     journal = Journal(heading, JournalKind.EXPIRED, tuple(postings))
-    return Movement(journal, tuple(replace(lot, remaining=0) for lot in due))
+    after = tuple(replace(lot, remaining=0, expired=lot.expired + lot.remaining) for lot in due)
+    return Movement(journal, after)

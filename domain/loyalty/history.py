@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from domain.loyalty.accounts import Account
-from domain.loyalty.journal import JournalId, JournalKind, OriginKind
+from domain.loyalty.journal import JournalId, JournalKind, LotId, OriginKind
 from domain.shared.ids import OrderId
 from domain.shared.texts import Text
 
@@ -15,16 +15,24 @@ from domain.shared.texts import Text
 TOLD: Final[Mapping[JournalKind, frozenset[Account]]] = {
     JournalKind.EARNED: frozenset({Account.PENDING, Account.AVAILABLE}),
     JournalKind.MATURED: frozenset({Account.AVAILABLE}),
-    JournalKind.EXPIRED: frozenset({Account.PENDING, Account.AVAILABLE}),
+    JournalKind.EXPIRED: frozenset({Account.PENDING, Account.AVAILABLE, Account.HELD}),
     JournalKind.SPENT: frozenset({Account.PENDING, Account.AVAILABLE}),
     JournalKind.HELD: frozenset({Account.PENDING, Account.AVAILABLE}),
     JournalKind.RELEASED: frozenset({Account.PENDING, Account.AVAILABLE}),
     JournalKind.CAPTURED: frozenset({Account.HELD}),
+    JournalKind.REFUNDED: frozenset({Account.PENDING, Account.AVAILABLE}),
+    JournalKind.REVERSED: frozenset({Account.PENDING, Account.AVAILABLE, Account.DEBT}),
+    JournalKind.REPAID: frozenset({Account.PENDING, Account.AVAILABLE}),
+    JournalKind.GIFTED: frozenset({Account.PENDING, Account.AVAILABLE}),
+    JournalKind.ADJUSTED: frozenset({Account.PENDING, Account.AVAILABLE}),
 }
 
 _SOURCE: Final[Mapping[OriginKind, Text]] = {
     OriginKind.ORDER: Text("完成的订单", "a completed order"),
     OriginKind.REVIEW: Text("您的评价", "your review"),
+    OriginKind.GIFT: Text("赠送", "a gift"),
+    OriginKind.ADJUSTMENT: Text("人工调整", "an adjustment"),
+    OriginKind.REFUND: Text("退款", "a refund"),
 }
 
 _SENTENCE: Final[Mapping[JournalKind, Text]] = {
@@ -35,7 +43,14 @@ _SENTENCE: Final[Mapping[JournalKind, Text]] = {
     JournalKind.HELD: Text("来自{zh}的积分已预留", "Points from {en} were set aside"),
     JournalKind.RELEASED: Text("来自{zh}的预留积分已退回", "Points from {en} were given back"),
     JournalKind.CAPTURED: Text("使用了来自{zh}的预留积分", "Set-aside points from {en} were spent"),
+    JournalKind.REFUNDED: Text("退款退回来自{zh}的积分", "Points from {en} came back with a refund"),
+    JournalKind.REVERSED: Text("来自{zh}的积分已收回", "Points from {en} were taken back"),
+    JournalKind.REPAID: Text("来自{zh}的积分用于抵扣欠分", "Points from {en} paid a debt of points"),
+    JournalKind.GIFTED: Text("赠送来自{zh}的积分", "Points from {en} changed hands"),
+    JournalKind.ADJUSTED: Text("来自{zh}的积分已人工调整", "Points from {en} were adjusted"),
 }
+
+_OWED: Final = Text("来自{zh}的积分已被使用，现为欠分", "Points from {en} had been used, and are owed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,7 @@ class HistoryLine:
 
     `amount` is above zero for points that came in or became usable, below for those that left. `at` is
     the moment of the lot's rule for `matured` and `expired` (not that of a late run), else the booking's.
+    `policy_version` is the rule under which the lot was earned. A debt has neither.
     """
 
     journal_id: JournalId
@@ -53,6 +69,8 @@ class HistoryLine:
     at: datetime
     reason: Text
     order_id: OrderId | None
+    lot_id: LotId | None = None
+    policy_version: int | None = None
 
     @property
     def id(self) -> UUID:
@@ -67,27 +85,41 @@ class ToldPosting:
     journal_id: JournalId
     seq: int
     kind: JournalKind
+    account: Account
     amount: int
     booked_at: datetime
-    pending_until: datetime
-    expires_at: datetime
+    pending_until: datetime | None
+    expires_at: datetime | None
     origin_kind: OriginKind
     order_id: OrderId | None
+    lot_id: LotId | None = None
+    policy_version: int | None = None
+
+    @property
+    def at(self) -> datetime:
+        moment = None
+        if self.kind is JournalKind.MATURED:
+            moment = self.pending_until
+        elif self.kind is JournalKind.EXPIRED and self.account is not Account.HELD:
+            moment = self.expires_at
+        return moment or self.booked_at
 
     def line(self) -> HistoryLine:
-        moments = {JournalKind.MATURED: self.pending_until, JournalKind.EXPIRED: self.expires_at}
         return HistoryLine(
             journal_id=self.journal_id,
             seq=self.seq,
             kind=self.kind,
             amount=self.amount,
-            at=moments.get(self.kind, self.booked_at),
-            reason=reason_of(self.kind, self.origin_kind),
+            at=self.at,
+            reason=reason_of(self.kind, self.origin_kind, self.account),
             order_id=self.order_id,
+            lot_id=self.lot_id,
+            policy_version=self.policy_version,
         )
 
 
-def reason_of(kind: JournalKind, origin: OriginKind) -> Text:
+def reason_of(kind: JournalKind, origin: OriginKind, account: Account = Account.AVAILABLE) -> Text:
     """Why, in both languages: what happened to the points and what they had been earned for."""
-    source, sentence = _SOURCE[origin], _SENTENCE[kind]
+    source = _SOURCE[origin]
+    sentence = _OWED if account is Account.DEBT else _SENTENCE[kind]
     return Text(zh=sentence.zh.format(zh=source.zh), en=sentence.en.format(en=source.en))

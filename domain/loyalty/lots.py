@@ -1,6 +1,5 @@
-"""Lots: points that were earned together, with one origin and one end; and the balance that they make."""
+"""Lots: points that were earned together, with one origin and one end."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,11 +28,15 @@ class LotState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """`amount` was earned; of it `remaining` is unspent and free, `held` is set aside; the rest is gone.
+    """`amount` was earned; of it `remaining` is unspent and free, `held` is set aside, `expired` ended
+    unused, `reversed` was taken back with its award; the rest is used. What an award's reversal could not
+    find here any more is `owed`: it became the member's debt.
 
     Half-open life: pending in [earned_at, pending_until), available in [pending_until, expires_at),
     expired from then on, whether or not the clock's run has booked it (`matured_at` says that it has).
-    `version` counts stored states; 0 is a lot not yet stored. Raises `LotOutOfBounds`.
+    `sliding_days`: each activity of its member moves the end to that many days later. `grace_of`: a lot of
+    points that came back after the end of that lot. `version` counts stored states; 0 is a lot not yet
+    stored. Raises `LotOutOfBounds`.
     """
 
     id: LotId
@@ -48,12 +51,29 @@ class Lot:
     held: int = 0
     matured_at: datetime | None = None
     version: int = 0
+    expired: int = 0
+    reversed: int = 0
+    owed: int = 0
+    sliding_days: int | None = None
+    grace_of: LotId | None = None
 
     def __post_init__(self) -> None:
-        if self.remaining < 0 or self.held < 0 or self.remaining + self.held > self.amount:
+        if min(self.remaining, self.held, self.expired, self.reversed, self.owed, self.used) < 0:
+            raise LotOutOfBounds(self.id)
+        if self.reversed + self.owed > self.amount:
             raise LotOutOfBounds(self.id)
         if not self.earned_at <= self.pending_until < self.expires_at:
             raise LotOutOfBounds(self.id)
+
+    @property
+    def used(self) -> int:
+        """Spent, given away, or gone into a debt."""
+        return self.amount - self.remaining - self.held - self.expired - self.reversed
+
+    @property
+    def reversible(self) -> int:
+        """What can still be taken back of the award."""
+        return self.amount - self.reversed - self.owed
 
     def state(self, now: datetime) -> LotState:
         if now >= self.expires_at:
@@ -70,43 +90,3 @@ class Lot:
 
     def is_due_to_expire(self, now: datetime) -> bool:
         return self.remaining > 0 and self.state(now) is LotState.EXPIRED
-
-
-@dataclass(frozen=True, slots=True)
-class ExpiringPoints:
-    amount: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """A member's points at a moment. `expiring_next` counts free points only, pending ones included."""
-
-    available: int
-    pending: int
-    held: int
-    expiring_next: ExpiringPoints | None
-
-    @property
-    def total(self) -> int:
-        return self.available + self.pending + self.held
-
-
-def balance_of(lots: Iterable[Lot], now: datetime) -> Balance:
-    """Right at `now` even where maturing and expiry have not been booked yet. Held points do not expire."""
-    everything = tuple(lots)
-    free = [lot for lot in everything if lot.remaining and lot.state(now) is not LotState.EXPIRED]
-    available = sum(lot.remaining for lot in free if lot.state(now) is LotState.AVAILABLE)
-    return Balance(
-        available=available,
-        pending=sum(lot.remaining for lot in free) - available,
-        held=sum(lot.held for lot in everything),
-        expiring_next=_soonest(free),
-    )
-
-
-def _soonest(free: list[Lot]) -> ExpiringPoints | None:
-    if not free:
-        return None
-    at = min(lot.expires_at for lot in free)
-    return ExpiringPoints(sum(lot.remaining for lot in free if lot.expires_at == at), at)

@@ -1,6 +1,6 @@
 """Why the ledger refuses a caller, and what it raises when our own books are wrong."""
 
-from domain.shared.errors import Conflict, Malformed, RuleBroken
+from domain.shared.errors import Conflict, Expired, Malformed, NotFound, RuleBroken
 
 
 class PointsOutOfRange(Malformed):
@@ -53,6 +53,102 @@ class HoldIsOver(Conflict):
     """The hold was captured or released before; it ends once."""
 
     code = "hold_is_over"
+
+
+class HoldHasLapsed(Expired):
+    """The hold ended by itself at its moment."""
+
+    code = "hold_has_lapsed"
+
+
+class HoldChanged(Conflict):
+    """Another request ended or refunded the same hold in between."""
+
+    code = "hold_changed"
+
+
+class DebtChanged(Conflict):
+    """Another request changed what the same member owes in between."""
+
+    code = "debt_changed"
+
+
+class CaptureExceedsHold(RuleBroken):
+    """Facts: `needed`, `held`."""
+
+    code = "capture_exceeds_hold"
+
+
+class RefundExceedsCapture(RuleBroken):
+    """More points back than were spent and are not back yet. Facts: `needed`, `captured`."""
+
+    code = "refund_exceeds_capture"
+
+
+class ReversalExceedsAward(RuleBroken):
+    """More taken back than the award gave and is not taken back yet. Facts: `needed`, `given`."""
+
+    code = "reversal_exceeds_award"
+
+
+class GiftToSelf(RuleBroken):
+    code = "gift_to_self"
+
+
+class ReasonMissing(Malformed):
+    """An adjustment says why, in words."""
+
+    code = "adjustment_reason_missing"
+
+
+class AdjustmentIsDecided(Conflict):
+    """Facts: `status`."""
+
+    code = "adjustment_is_decided"
+
+
+class AdjustmentNeedsAnother(RuleBroken):
+    """Who proposed an adjustment above the limit does not approve it."""
+
+    code = "adjustment_needs_another"
+
+
+class AdjustmentNotFound(NotFound):
+    code = "adjustment_not_found"
+
+
+class NothingToRefund(RuleBroken):
+    """The order is not completed, or everything of it is refunded."""
+
+    code = "nothing_to_refund"
+
+
+class RefundNumberTaken(Conflict):
+    """Another refund of the same order was granted in between."""
+
+    code = "refund_number_taken"
+
+
+class RefundExceedsPaid(RuleBroken):
+    """Facts: `needed`, `left`."""
+
+    code = "refund_exceeds_paid"
+
+
+class RefundLineUnknown(RuleBroken):
+    """Facts: `line`."""
+
+    code = "refund_line_unknown"
+
+
+class PointsNotSettled(Conflict):
+    """The order ended a moment ago, and its points are not yet spent or given back; ask again shortly."""
+
+    code = "points_not_settled"
+
+
+class MemberNotFound(NotFound):
+    code = "member_not_found"
 
 
 class BooksAreWrong(Exception):

@@ -1,25 +1,15 @@
 """Spending points and setting them aside. Soonest expiry first, then the oldest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import NewType
-from uuid import UUID
 
 from domain.loyalty.accounts import Account
-from domain.loyalty.earning import Movement
-from domain.loyalty.journal import Heading, Journal, JournalKind, LotId, Posting
+from domain.loyalty.holds import Hold, HoldPart, HoldTerms
+from domain.loyalty.journal import Heading, Journal, JournalKind, Posting
 from domain.loyalty.lots import Lot, LotState, require_points
-from domain.loyalty.refusals import HoldIsOver, PointsNotEnough
-
-HoldId = NewType("HoldId", UUID)
-
-
-class HoldStatus(StrEnum):
-    OPEN = "open"
-    CAPTURED = "captured"
-    RELEASED = "released"
+from domain.loyalty.movements import Movement
+from domain.loyalty.refusals import PointsNotEnough
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,81 +19,58 @@ class Take:
     lot: Lot
     amount: int
 
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """Points set aside for something not yet certain; `parts` says how many of which lot. It ends once."""
-
-    id: HoldId
-    parts: tuple[tuple[LotId, int], ...]
-    status: HoldStatus = HoldStatus.OPEN
+    @property
+    def left(self) -> Lot:
+        return replace(self.lot, remaining=self.lot.remaining - self.amount)
 
     @property
-    def amount(self) -> int:
-        return sum(amount for _, amount in self.parts)
+    def posting(self) -> Posting:
+        return Posting(self.lot.account, -self.amount, self.lot.member_id, self.lot.id)
 
 
-def choose(lots: Iterable[Lot], amount: int, now: datetime) -> tuple[Take, ...]:
-    """Which lots give the amount. Raises `PointsNotEnough` when they cannot: nothing is taken then."""
+def choose(lots: Iterable[Lot], amount: int, now: datetime, debt: int = 0) -> tuple[Take, ...]:
+    """Which lots give the amount. What covers a debt cannot be spent: it stays behind.
+
+    Raises `PointsNotEnough` when they cannot: nothing is taken then.
+    """
     usable = [lot for lot in lots if lot.remaining and lot.state(now) is LotState.AVAILABLE]
-    missing, takes = require_points(amount), list[Take]()
+    available = sum(lot.remaining for lot in usable) - debt
+    if require_points(amount) > available:
+        raise PointsNotEnough(needed=amount, available=available)
+    missing, takes = amount, list[Take]()
     for lot in sorted(usable, key=lambda lot: (lot.expires_at, lot.earned_at, lot.id)):
         taken = min(lot.remaining, missing)
         takes.append(Take(lot, taken))
         missing -= taken
         if not missing:
-            return tuple(takes)
-    raise PointsNotEnough(needed=amount, available=amount - missing)
+            break
+    return tuple(takes)
 
 
-def spend(heading: Heading, lots: Sequence[Lot], amount: int) -> Movement:
+def spend(heading: Heading, lots: Sequence[Lot], amount: int, debt: int = 0) -> Movement:
     """Points leave at once. Raises `PointsNotEnough`, `PointsOutOfRange`."""
-    takes = choose(lots, amount, heading.at)
-    postings = [Posting(t.lot.account, -t.amount, t.lot.member_id, t.lot.id) for t in takes]
-    postings.append(Posting(Account.REDEEMED, amount))
-    after = tuple(replace(t.lot, remaining=t.lot.remaining - t.amount) for t in takes)
-    return Movement(Journal(heading, JournalKind.SPENT, tuple(postings)), after)
+    takes = choose(lots, amount, heading.at, debt)
+    postings = (*(take.posting for take in takes), Posting(Account.REDEEMED, amount))
+    return Movement(Journal(heading, JournalKind.SPENT, postings), tuple(take.left for take in takes))
 
 
-def hold(heading: Heading, lots: Sequence[Lot], amount: int, hold_id: HoldId) -> tuple[Movement, Hold]:
+def hold(
+    heading: Heading, lots: Sequence[Lot], amount: int, terms: HoldTerms, debt: int = 0
+) -> tuple[Movement, Hold]:
     """Points are set aside: not to be spent otherwise, and not to expire. Raises as `spend`."""
-    takes = choose(lots, amount, heading.at)
+    takes = choose(lots, amount, heading.at, debt)
     postings: list[Posting] = []
     for take in takes:
-        postings.append(Posting(take.lot.account, -take.amount, take.lot.member_id, take.lot.id))
+        postings.append(take.posting)
         postings.append(Posting(Account.HELD, take.amount, take.lot.member_id, take.lot.id))
-    after = tuple(
-        replace(t.lot, remaining=t.lot.remaining - t.amount, held=t.lot.held + t.amount) for t in takes
+    after = tuple(replace(take.left, held=take.lot.held + take.amount) for take in takes)
+    made = Hold(
+        id=terms.id,
+        member_id=takes[0].lot.member_id,
+        origin=terms.origin,
+        parts=tuple(HoldPart(take.lot.id, take.amount) for take in takes),
+        held_at=heading.at,
+        lapses_at=terms.lapses_at,
+        grace_days=terms.grace_days,
     )
-    movement = Movement(Journal(heading, JournalKind.HELD, tuple(postings)), after)
-    return movement, Hold(hold_id, tuple((take.lot.id, take.amount) for take in takes))
-
-
-def capture(heading: Heading, held: Hold, lots: Mapping[LotId, Lot]) -> tuple[Movement, Hold]:
-    """The held points are spent. `lots` has every lot of the hold. Raises `HoldIsOver`."""
-    takes = _parts_of(held, lots)
-    postings = [Posting(Account.HELD, -t.amount, t.lot.member_id, t.lot.id) for t in takes]
-    postings.append(Posting(Account.REDEEMED, held.amount))
-    after = tuple(replace(t.lot, held=t.lot.held - t.amount) for t in takes)
-    movement = Movement(Journal(heading, JournalKind.CAPTURED, tuple(postings)), after)
-    return movement, replace(held, status=HoldStatus.CAPTURED)
-
-
-def release(heading: Heading, held: Hold, lots: Mapping[LotId, Lot]) -> tuple[Movement, Hold]:
-    """The held points go back to their lots, each with its own end. Raises `HoldIsOver`."""
-    takes = _parts_of(held, lots)
-    postings: list[Posting] = []
-    for take in takes:
-        postings.append(Posting(Account.HELD, -take.amount, take.lot.member_id, take.lot.id))
-        postings.append(Posting(take.lot.account, take.amount, take.lot.member_id, take.lot.id))
-    after = tuple(
-        replace(t.lot, remaining=t.lot.remaining + t.amount, held=t.lot.held - t.amount) for t in takes
-    )
-    movement = Movement(Journal(heading, JournalKind.RELEASED, tuple(postings)), after)
-    return movement, replace(held, status=HoldStatus.RELEASED)
-
-
-def _parts_of(held: Hold, lots: Mapping[LotId, Lot]) -> tuple[Take, ...]:
-    if held.status is not HoldStatus.OPEN:
-        raise HoldIsOver(status=held.status.value)
-    return tuple(Take(lots[lot_id], amount) for lot_id, amount in held.parts)
+    return Movement(Journal(heading, JournalKind.HELD, tuple(postings)), after), made

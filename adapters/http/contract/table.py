@@ -6,7 +6,7 @@ from typing import Final
 
 from adapters.http.contract.inputs import complaints_about_input
 from adapters.http.contract.route import JSON_TYPE, PUBLIC, Route
-from adapters.http.routes import dispatch, homeowner, identity, jobs, loyalty, orders, places, staff
+from adapters.http.routes import dispatch, homeowner, identity, jobs, loyalty, orders, places, points, staff
 
 API_PREFIX: Final = "/api/v1"
 
@@ -19,6 +19,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *dispatch.ROUTES,
     *staff.ROUTES,
     *loyalty.ROUTES,
+    *points.ROUTES,
 )
 
 KEYLESS: Final = frozenset(

@@ -56,6 +56,7 @@ async def place(services: Services, call: Call[wire.PlaceOrder, None]) -> Receip
         note=body.note,
         shown_price_minor=body.shown_price_minor,
         photo_ids=tuple(PhotoId(photo_id) for photo_id in body.photo_ids),
+        points=body.points,
     )
     return await call.keyed(services.orders.place)(command)
 

@@ -1,6 +1,7 @@
 """The caller: profile, addresses, duty, inbox and points."""
 
 from adapters.http.models.fields import (
+    Count,
     Id,
     Input,
     Level,
@@ -86,21 +87,28 @@ class ExpiringPoints(Output, frozen=True, kw_only=True):
 
 
 class PointsBalance(Output, frozen=True, kw_only=True):
-    """`available` is negative only while a debt is open; `pending` is not usable yet; `held` is reserved."""
+    """`available` is net of `debt`, and negative while that is larger; `pending` is not usable yet; `held` is
+    reserved.
+    """
 
     available: Points
     pending: Points
     held: Points
+    debt: Points
     expiring_next: ExpiringPoints | None
 
 
 class PointsEntry(Output, frozen=True, kw_only=True):
+    """Each line names its order, its lot and the version of the policy (the rule) that earned it."""
+
     id: Id
     kind: str
     amount: Points
     at: Moment
     reason: Text
     order_id: Id | None
+    lot_id: Id | None
+    policy_version: Count | None
 
 
 class PointsHistoryPage(Output, frozen=True, kw_only=True):

@@ -181,6 +181,7 @@ class PlaceOrder(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     is_urgent: bool = False
     shown_price_minor: Price
     photo_ids: Annotated[list[Id], Meta(max_length=12)] = field(default_factory=list)
+    points: Annotated[int, Meta(ge=0, le=10**12, description="Of my points, held for the order")] = 0
 
 
 class Versioned(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,28 +1,45 @@
 """The ledger on PostgreSQL: single selects to read, fragments of the unit's one statement to write."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from psycopg import errors
+
 from adapters.persistence.constraints import REFUSALS
-from adapters.persistence.loyalty import rows
+from adapters.persistence.loyalty import hold_rows, rows
 from adapters.persistence.loyalty import statements as sql
+from adapters.persistence.loyalty.papers import SqlPapers
+from adapters.persistence.loyalty.reads import SqlLedgerReads
 from adapters.persistence.unit import SqlSession
-from application.ports.ledger import HistoryPlace
-from domain.loyalty.earning import Movement
+from application.ports.ledger import HistoryPlace, OpenPurse
 from domain.loyalty.history import HistoryLine
-from domain.loyalty.journal import JournalId
+from domain.loyalty.holds import Hold, HoldId
+from domain.loyalty.journal import JournalId, LotId
 from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Debt, Movement, after, last_debts
 from domain.loyalty.policy import EarningPolicy
-from domain.loyalty.refusals import EarningPolicyExists, JournalAlreadyPosted, LotChanged
+from domain.loyalty.refusals import (
+    DebtChanged,
+    EarningPolicyExists,
+    HoldChanged,
+    JournalAlreadyPosted,
+    LotChanged,
+    RefundNumberTaken,
+)
 from domain.shared.errors import DomainError
-from domain.shared.ids import AccountId
+from domain.shared.ids import AccountId, OrderId
 
 LEDGER_REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "journals_request_id_key": JournalAlreadyPosted,
     "lots_agree_with_postings": LotChanged,
+    "debts_agree_with_postings": DebtChanged,
+    "debts_pkey": DebtChanged,
+    "holds_one_per_order": HoldChanged,
+    "holds_pkey": HoldChanged,
+    "point_refunds_number_key": RefundNumberTaken,
     "earning_policies_pkey": EarningPolicyExists,
 }
 REFUSALS.update(LEDGER_REFUSALS)
@@ -33,24 +50,84 @@ _BEFORE_ALL: Final = HistoryPlace(JournalId(UUID(int=2**128 - 1)), 0)
 @dataclass(slots=True)
 class SqlLedger:
     session: SqlSession
+    papers: SqlPapers = field(init=False)
+    reads: SqlLedgerReads = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.papers = SqlPapers(self.session)
+        self.reads = SqlLedgerReads(self.session)
 
     async def posted(self, request_id: str) -> bytes | None:
         row = await self.session.fetch_one(sql.POSTED, {"request_id": request_id})
         return None if row is None else bytes(row[0])
 
-    def post(self, movement: Movement) -> None:
-        new = [lot for lot in movement.lots if not lot.version]
-        changed = [lot for lot in movement.lots if lot.version]
-        self.session.write(sql.INSERT_JOURNAL, rows.journal_params(movement.journal))
+    def post(self, *movements: Movement) -> None:
+        journals = [movement.journal for movement in movements]
+        lots = after((), *movements).values()
+        new = [lot for lot in lots if not lot.version]
+        changed = [lot for lot in lots if lot.version]
+        self.session.write(sql.INSERT_JOURNALS, rows.journals_params(journals))
         if new:
             self.session.write(sql.INSERT_LOTS, rows.new_lots_params(new))
         if changed:
             self.session.write(sql.UPDATE_LOTS, rows.changed_lots_params(changed))
-        self.session.write(sql.INSERT_POSTINGS, rows.postings_params(movement.journal))
+        for debt in last_debts(movements):
+            self.session.write(sql.UPDATE_DEBT if debt.version else sql.INSERT_DEBT, rows.debt_params(debt))
+        self.session.write(sql.INSERT_POSTINGS, rows.postings_params(journals))
+
+    async def wait_for(self, member_id: AccountId) -> None:
+        try:
+            # Without parameters both statements travel together; an id of our own is no text of a client.
+            await self.session.begin(sql.WAIT_FOR.format(member_id=UUID(bytes=member_id.bytes)).encode())
+        except errors.LockNotAvailable as too_long:
+            raise LotChanged() from too_long
+
+    async def opened(self, member_id: AccountId, request_id: str) -> OpenPurse:
+        params = {"member_id": member_id, "request_id": request_id}
+        return rows.purse_from(await self.session.fetch_all(sql.OPENED, params))
+
+    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
+        by_member: dict[AccountId, list[rows.Row]] = {}
+        for row in await self.session.fetch_all(sql.OPENED_MANY, {"member_ids": list(member_ids)}):
+            by_member.setdefault(row[-1], []).append(row)
+        return {member_id: rows.purse_from(found) for member_id, found in by_member.items()}
+
+    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
+        found = await self.session.fetch_all(sql.POSTED_OF, {"request_ids": list(request_ids)})
+        return {row[0]: bytes(row[1]) for row in found}
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
-        found = await self.session.fetch_all(sql.LOTS_OF, {"member_id": member_id})
-        return tuple(map(rows.lot_from, found))
+        return await self._lots(sql.LOTS_OF, {"member_id": member_id})
+
+    async def lots(self, ids: Sequence[LotId]) -> tuple[Lot, ...]:
+        return await self._lots(sql.LOTS_BY_ID, {"ids": list(ids)})
+
+    async def lots_earned_by(self, order_id: OrderId) -> tuple[Lot, ...]:
+        return await self._lots(sql.LOTS_EARNED_BY, {"order_id": order_id})
+
+    async def debt_of(self, member_id: AccountId) -> Debt:
+        row = await self.session.fetch_one(sql.DEBT_OF, {"member_id": member_id})
+        return Debt(member_id) if row is None else Debt(member_id, row[0], row[1])
+
+    async def hold(self, hold_id: HoldId) -> Hold | None:
+        row = await self.session.fetch_one(sql.HOLD, {"id": hold_id})
+        return None if row is None else hold_rows.hold_from(row)
+
+    async def hold_for(self, order_id: OrderId) -> Hold | None:
+        row = await self.session.fetch_one(sql.HOLD_FOR, {"order_id": order_id})
+        return None if row is None else hold_rows.hold_from(row)
+
+    async def holds_of(self, member_id: AccountId) -> tuple[Hold, ...]:
+        found = await self.session.fetch_all(sql.HOLDS_OF, {"member_id": member_id})
+        return tuple(map(hold_rows.hold_from, found))
+
+    async def due_to_lapse(self, now: datetime, limit: int) -> tuple[Hold, ...]:
+        found = await self.session.fetch_all(sql.DUE_TO_LAPSE, {"now": now, "limit": limit})
+        return tuple(map(hold_rows.hold_from, found))
+
+    def keep(self, hold: Hold) -> None:
+        statement = sql.UPDATE_HOLD if hold.version else sql.INSERT_HOLD
+        self.session.write(statement, hold_rows.hold_params(hold))
 
     async def history(
         self, member_id: AccountId, after: HistoryPlace | None, limit: int
@@ -65,12 +142,10 @@ class SqlLedger:
         return tuple(map(rows.line_from, await self.session.fetch_all(sql.HISTORY, params)))
 
     async def due_to_mature(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        found = await self.session.fetch_all(sql.DUE_TO_MATURE, {"now": now, "limit": limit})
-        return tuple(map(rows.lot_from, found))
+        return await self._lots(sql.DUE_TO_MATURE, {"now": now, "limit": limit})
 
     async def due_to_expire(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        found = await self.session.fetch_all(sql.DUE_TO_EXPIRE, {"now": now, "limit": limit})
-        return tuple(map(rows.lot_from, found))
+        return await self._lots(sql.DUE_TO_EXPIRE, {"now": now, "limit": limit})
 
     async def policy(self, currency: str, at: datetime) -> EarningPolicy | None:
         row = await self.session.fetch_one(sql.POLICY, {"currency": currency, "at": at})
@@ -78,3 +153,6 @@ class SqlLedger:
 
     def publish(self, policy: EarningPolicy) -> None:
         self.session.write(sql.INSERT_POLICY, rows.policy_params(policy))
+
+    async def _lots(self, text: str, params: Mapping[str, object]) -> tuple[Lot, ...]:
+        return tuple(map(rows.lot_from, await self.session.fetch_all(text, params)))

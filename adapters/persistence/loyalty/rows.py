@@ -1,13 +1,20 @@
 """Rows to lots, lines and policies, and back to the arguments of a write."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
+import msgspec
+
+from application.ports.ledger import OpenPurse
+from domain.loyalty.accounts import Account
+from domain.loyalty.expiry import ExpiryKind
 from domain.loyalty.history import HistoryLine, ToldPosting
 from domain.loyalty.journal import Journal, JournalKind, Origin, OriginKind
 from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Debt
 from domain.loyalty.policy import EarningPolicy
+from domain.loyalty.seals import JournalRecord, record_of, seal_of_lot
 
 Row = tuple[Any, ...]
 
@@ -27,86 +34,130 @@ def lot_from(row: Row) -> Lot:
         origin=Origin(OriginKind(row[9]), row[10], row[11]),
         policy_version=row[12],
         version=row[13],
+        expired=row[14],
+        reversed=row[15],
+        owed=row[16],
+        sliding_days=row[17],
+        grace_of=row[18],
+    )
+
+
+def purse_from(found: Sequence[Row]) -> OpenPurse:
+    """Rows of `OPENED`: one for each lot, or a single one without a lot; each says the rest too."""
+    posted, amount, version, lapses_at, member_id = found[0][-5:]
+    return OpenPurse(
+        posted=None if posted is None else bytes(posted),
+        lots=tuple(lot_from(row) for row in found if row[0] is not None),
+        debt=Debt(member_id) if version is None else Debt(member_id, amount, version),
+        lapses_at=lapses_at,
     )
 
 
 def line_from(row: Row) -> HistoryLine:
-    journal_id, seq, kind, amount, booked_at, pending_until, expires_at, origin_kind, order_id = row
     told = ToldPosting(
-        journal_id=journal_id,
-        seq=seq,
-        kind=JournalKind(kind),
-        amount=amount,
-        booked_at=booked_at,
-        pending_until=pending_until,
-        expires_at=expires_at,
-        origin_kind=OriginKind(origin_kind),
-        order_id=order_id,
+        journal_id=row[0],
+        seq=row[1],
+        kind=JournalKind(row[2]),
+        account=Account(row[3]),
+        amount=row[4],
+        booked_at=row[5],
+        pending_until=row[6],
+        expires_at=row[7],
+        origin_kind=OriginKind(row[8]),
+        order_id=row[9],
+        lot_id=row[10],
+        policy_version=row[11],
     )
     return told.line()
 
 
 def policy_from(row: Row) -> EarningPolicy:
-    return EarningPolicy(*row)
+    """A row of `POLICY_COLUMNS`, which are the fields of a policy in their order."""
+    policy = EarningPolicy(*row)
+    return replace(policy, expiry_kind=ExpiryKind(policy.expiry_kind))
 
 
 def policy_params(policy: EarningPolicy) -> Mapping[str, Any]:
     return asdict(policy)
 
 
-def journal_params(journal: Journal) -> Mapping[str, Any]:
-    heading = journal.heading
-    origin = heading.origin
+def debt_params(debt: Debt) -> Mapping[str, Any]:
+    return asdict(debt)
+
+
+def journals_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
+    return _rows(map(_journal_row, map(record_of, journals)))
+
+
+def _journal_row(record: JournalRecord) -> dict[str, Any]:
     return {
-        "id": heading.journal_id,
-        "request_id": heading.request_id,
-        "content_hash": journal.content_hash,
-        "kind": journal.kind.value,
-        "at": heading.at,
-        "origin_kind": origin.kind.value if origin else None,
-        "origin_reference": origin.reference if origin else None,
-        "order_id": origin.order_id if origin else None,
+        "id": record.id,
+        "request_id": record.request_id,
+        "content_hash": record.content_hash.hex(),
+        "kind": record.kind,
+        "at": record.at,
+        "origin_kind": record.origin_kind,
+        "origin_reference": record.origin_reference,
+        "order_id": record.order_id,
+        "seal": record.seal.hex(),
     }
 
 
-def postings_params(journal: Journal) -> Mapping[str, Any]:
-    postings = journal.postings
-    return {
-        "journal_id": journal.heading.journal_id,
-        "seqs": list(range(len(postings))),
-        "accounts": [posting.account.value for posting in postings],
-        "amounts": [posting.amount for posting in postings],
-        "member_ids": [posting.member_id for posting in postings],
-        "lot_ids": [posting.lot_id for posting in postings],
-    }
+def postings_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
+    return _rows(
+        {
+            "journal_id": journal.heading.journal_id,
+            "seq": seq,
+            "account": posting.account.value,
+            "amount": posting.amount,
+            "member_id": posting.member_id,
+            "lot_id": posting.lot_id,
+        }
+        for journal in journals
+        for seq, posting in enumerate(journal.postings)
+    )
 
 
 def new_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
-    return {
-        "ids": [lot.id for lot in lots],
-        "member_ids": [lot.member_id for lot in lots],
-        "amounts": [lot.amount for lot in lots],
-        "remaining": [lot.remaining for lot in lots],
-        "held": [lot.held for lot in lots],
-        "earned_at": [lot.earned_at for lot in lots],
-        "pending_until": [lot.pending_until for lot in lots],
-        "expires_at": [lot.expires_at for lot in lots],
-        "matured_at": [lot.matured_at for lot in lots],
-        "origin_kinds": [lot.origin.kind.value for lot in lots],
-        "origin_references": [lot.origin.reference for lot in lots],
-        "order_ids": [lot.origin.order_id for lot in lots],
-        "policy_versions": [lot.policy_version for lot in lots],
-        "versions": [1] * len(lots),
-    }
+    return _rows(
+        _changing(lot, lot.version + 1)
+        | {
+            "member_id": lot.member_id,
+            "amount": lot.amount,
+            "earned_at": lot.earned_at,
+            "pending_until": lot.pending_until,
+            "origin_kind": lot.origin.kind.value,
+            "origin_reference": lot.origin.reference,
+            "order_id": lot.origin.order_id,
+            "policy_version": lot.policy_version,
+            "sliding_days": lot.sliding_days,
+            "grace_of": lot.grace_of,
+        }
+        for lot in lots
+    )
 
 
 def changed_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
     """In the order of ids, so that two writers of the same lots wait for each other and not in a ring."""
-    lots = sorted(lots, key=lambda lot: lot.id)
+    return _rows(_changing(lot, lot.version) for lot in sorted(lots, key=lambda lot: lot.id))
+
+
+def _changing(lot: Lot, version: int) -> dict[str, Any]:
+    """What a lot may change; its seal is that of the version which is stored now."""
     return {
-        "ids": [lot.id for lot in lots],
-        "remaining": [lot.remaining for lot in lots],
-        "held": [lot.held for lot in lots],
-        "matured_at": [lot.matured_at for lot in lots],
-        "versions": [lot.version for lot in lots],
+        "id": lot.id,
+        "remaining": lot.remaining,
+        "held": lot.held,
+        "expires_at": lot.expires_at,
+        "matured_at": lot.matured_at,
+        "expired": lot.expired,
+        "reversed": lot.reversed,
+        "owed": lot.owed,
+        "version": version,
+        "seal": seal_of_lot(replace(lot, version=lot.version + 1)).hex(),
     }
+
+
+def _rows(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """One text for all rows: psycopg would write arrays element by element, in Python."""
+    return {"rows": msgspec.json.encode(list(found)).decode()}

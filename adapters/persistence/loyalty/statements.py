@@ -4,15 +4,64 @@ from typing import Final
 
 from adapters.persistence.fragments import Fragment
 from domain.loyalty.history import TOLD
+from domain.loyalty.refusals import HoldChanged
 
 LOT_COLUMNS: Final = (
     "id, member_id, amount, remaining, held, earned_at, pending_until, expires_at, matured_at,"
-    " origin_kind, origin_reference, order_id, policy_version, version"
+    " origin_kind, origin_reference, order_id, policy_version, version,"
+    " expired, reversed, owed, sliding_days, grace_of"
+)
+HOLD_COLUMNS: Final = (
+    "id, member_id, origin_kind, origin_reference, order_id, lot_ids, amounts, captured, refunded, held_at,"
+    " lapses_at, grace_days, status, ended_at, version"
+)
+POLICY_COLUMNS: Final = (
+    "currency, version, effective_at, minor_per_point, review_points, cooling_off_days, expiry_days,"
+    " expiry_kind, expiry_months, zone, grace_days, pays_debt, adjustment_limit, thousand_worth_minor"
 )
 
 POSTED: Final = "SELECT content_hash FROM journals WHERE request_id = %(request_id)s"
 
 LOTS_OF: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE member_id = %(member_id)s AND (remaining + held) > 0"
+
+_OPENED: Final = (
+    f"SELECT {', '.join(f'lot.{column.strip()}' for column in LOT_COLUMNS.split(','))},"
+    " {posted}, debt.amount, debt.version,"
+    " (SELECT min(lapses_at) FROM holds WHERE member_id = member.id AND status = 'open'), member.id"
+    " FROM {members} AS member (id) LEFT JOIN debts AS debt ON debt.member_id = member.id"
+    " LEFT JOIN lots AS lot ON lot.member_id = member.id AND (lot.remaining + lot.held) > 0"
+)
+OPENED: Final = _OPENED.format(
+    posted="(SELECT content_hash FROM journals WHERE request_id = %(request_id)s)",
+    members="(VALUES (%(member_id)s::uuid))",
+)
+OPENED_MANY: Final = _OPENED.format(posted="NULL::bytea", members="unnest(%(member_ids)s::uuid[])")
+POSTED_OF: Final = (
+    "SELECT request_id, content_hash FROM journals WHERE request_id = ANY(%(request_ids)s::text[])"
+)
+
+LOTS_BY_ID: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE id = ANY(%(ids)s::uuid[])"
+
+LOTS_EARNED_BY: Final = (
+    f"SELECT {LOT_COLUMNS} FROM lots WHERE order_id = %(order_id)s AND origin_kind = 'order'"
+    " AND grace_of IS NULL"
+)
+
+DEBT_OF: Final = "SELECT amount, version FROM debts WHERE member_id = %(member_id)s"
+
+# A lock of this transaction on a mere name: whoever tries again waits here, all others do not.
+WAIT_FOR: Final = "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended('{member_id}', 5))"
+
+HOLD: Final = f"SELECT {HOLD_COLUMNS} FROM holds WHERE id = %(id)s"
+HOLD_FOR: Final = f"SELECT {HOLD_COLUMNS} FROM holds WHERE order_id = %(order_id)s"
+HOLDS_OF: Final = (
+    f"SELECT {HOLD_COLUMNS} FROM holds WHERE member_id = %(member_id)s AND status = 'open'"
+    " ORDER BY held_at, id"
+)
+DUE_TO_LAPSE: Final = (
+    f"SELECT {HOLD_COLUMNS} FROM holds WHERE status = 'open' AND lapses_at <= %(now)s"
+    " ORDER BY lapses_at, id LIMIT %(limit)s"
+)
 
 DUE_TO_MATURE: Final = (
     f"SELECT {LOT_COLUMNS} FROM lots WHERE matured_at IS NULL AND remaining > 0"
@@ -28,10 +77,11 @@ _TOLD_PAIRS: Final = ", ".join(
     sorted(f"('{kind.value}', '{account.value}')" for kind, accounts in TOLD.items() for account in accounts)
 )
 HISTORY: Final = (
-    "SELECT posting.journal_id, posting.seq, journal.kind, posting.amount, journal.at,"
-    " lot.pending_until, lot.expires_at, lot.origin_kind, coalesce(journal.order_id, lot.order_id)"
+    "SELECT posting.journal_id, posting.seq, journal.kind, posting.account, posting.amount, journal.at,"
+    " lot.pending_until, lot.expires_at, coalesce(lot.origin_kind, journal.origin_kind, 'order'),"
+    " coalesce(journal.order_id, lot.order_id), posting.lot_id, lot.policy_version"
     " FROM postings AS posting JOIN journals AS journal ON journal.id = posting.journal_id"
-    " JOIN lots AS lot ON lot.id = posting.lot_id"
+    " LEFT JOIN lots AS lot ON lot.id = posting.lot_id"
     f" WHERE posting.member_id = %(member_id)s AND (journal.kind, posting.account) IN ({_TOLD_PAIRS})"
     " AND posting.journal_id <= %(journal_id)s"
     " AND (posting.journal_id < %(journal_id)s OR posting.seq > %(seq)s)"
@@ -39,34 +89,35 @@ HISTORY: Final = (
 )
 
 POLICY: Final = (
-    "SELECT currency, version, effective_at, minor_per_point, review_points, cooling_off_days, expiry_days"
+    f"SELECT {POLICY_COLUMNS}"
     " FROM earning_policies WHERE currency = %(currency)s AND effective_at <= %(at)s"
     " ORDER BY version DESC LIMIT 1"
 )
 
-INSERT_JOURNAL: Final = Fragment(
-    "journal",
-    "INSERT INTO journals (id, request_id, content_hash, kind, at, origin_kind, origin_reference, order_id)"
-    " VALUES (%(id)s, %(request_id)s, %(content_hash)s, %(kind)s, %(at)s, %(origin_kind)s,"
-    " %(origin_reference)s, %(order_id)s)",
-    expects=1,
+INSERT_JOURNALS: Final = Fragment(
+    "journals",
+    "INSERT INTO journals (id, request_id, content_hash, kind, at, origin_kind, origin_reference, order_id,"
+    " seal) SELECT id, request_id, decode(content_hash, 'hex'), kind, at, origin_kind, origin_reference,"
+    " order_id, decode(seal, 'hex') FROM json_to_recordset(%(rows)s::json) AS one (id uuid, request_id text,"
+    " content_hash text, kind text, at timestamptz, origin_kind text, origin_reference uuid, order_id uuid,"
+    " seal text)",
 )
 
 INSERT_POSTINGS: Final = Fragment(
     "postings",
     "INSERT INTO postings (journal_id, seq, account, amount, member_id, lot_id)"
-    " SELECT %(journal_id)s::uuid, * FROM unnest(%(seqs)s::smallint[], %(accounts)s::text[],"
-    " %(amounts)s::bigint[], %(member_ids)s::uuid[], %(lot_ids)s::uuid[])",
+    " SELECT * FROM json_to_recordset(%(rows)s::json) AS one (journal_id uuid, seq smallint, account text,"
+    " amount bigint, member_id uuid, lot_id uuid)",
 )
 
 INSERT_LOTS: Final = Fragment(
     "new_lots",
-    f"INSERT INTO lots ({LOT_COLUMNS})"
-    " SELECT * FROM unnest(%(ids)s::uuid[], %(member_ids)s::uuid[], %(amounts)s::bigint[],"
-    " %(remaining)s::bigint[], %(held)s::bigint[], %(earned_at)s::timestamptz[],"
-    " %(pending_until)s::timestamptz[], %(expires_at)s::timestamptz[], %(matured_at)s::timestamptz[],"
-    " %(origin_kinds)s::text[], %(origin_references)s::uuid[], %(order_ids)s::uuid[],"
-    " %(policy_versions)s::integer[], %(versions)s::integer[])",
+    f"INSERT INTO lots ({LOT_COLUMNS}, seal) SELECT {LOT_COLUMNS}, decode(seal, 'hex')"
+    " FROM json_to_recordset(%(rows)s::json) AS one (id uuid, member_id uuid, amount bigint,"
+    " remaining bigint, held bigint, earned_at timestamptz, pending_until timestamptz,"
+    " expires_at timestamptz, matured_at timestamptz, origin_kind text, origin_reference uuid,"
+    " order_id uuid, policy_version integer, version integer, expired bigint, reversed bigint, owed bigint,"
+    " sliding_days integer, grace_of uuid, seal text)",
 )
 
 # A lot that has moved on is passed over here, and then differs from its postings: the books refuse that
@@ -74,17 +125,49 @@ INSERT_LOTS: Final = Fragment(
 UPDATE_LOTS: Final = Fragment(
     "changed_lots",
     "UPDATE lots SET remaining = now.remaining, held = now.held, matured_at = now.matured_at,"
-    " version = lots.version + 1"
-    " FROM unnest(%(ids)s::uuid[], %(remaining)s::bigint[], %(held)s::bigint[],"
-    " %(matured_at)s::timestamptz[], %(versions)s::integer[])"
-    " AS now (id, remaining, held, matured_at, version)"
+    " expires_at = now.expires_at, expired = now.expired, reversed = now.reversed, owed = now.owed,"
+    " seal = decode(now.seal, 'hex'), version = lots.version + 1"
+    " FROM json_to_recordset(%(rows)s::json) AS now (id uuid, remaining bigint, held bigint,"
+    " matured_at timestamptz, expires_at timestamptz, expired bigint, reversed bigint, owed bigint,"
+    " version integer, seal text)"
     " WHERE lots.id = now.id AND lots.version = now.version",
+)
+
+INSERT_DEBT: Final = Fragment(
+    "new_debt",
+    "INSERT INTO debts (member_id, amount, version) VALUES (%(member_id)s, %(amount)s, 1)",
+    expects=1,
+)
+
+# As with lots: a debt that has moved on is passed over, and then differs from its postings.
+UPDATE_DEBT: Final = Fragment(
+    "changed_debt",
+    "UPDATE debts SET amount = %(amount)s, version = version + 1"
+    " WHERE member_id = %(member_id)s AND version = %(version)s",
+)
+
+INSERT_HOLD: Final = Fragment(
+    "new_hold",
+    f"INSERT INTO holds ({HOLD_COLUMNS}) VALUES (%(id)s, %(member_id)s, %(origin_kind)s,"
+    " %(origin_reference)s, %(order_id)s, %(lot_ids)s::uuid[], %(amounts)s::bigint[], %(captured)s::bigint[],"
+    " %(refunded)s::bigint[], %(held_at)s, %(lapses_at)s, %(grace_days)s, %(status)s, %(ended_at)s, 1)",
+    expects=1,
+)
+
+UPDATE_HOLD: Final = Fragment(
+    "changed_hold",
+    "UPDATE holds SET captured = %(captured)s::bigint[], refunded = %(refunded)s::bigint[],"
+    " status = %(status)s, ended_at = %(ended_at)s, version = version + 1"
+    " WHERE id = %(id)s AND version = %(version)s",
+    expects=1,
+    refusal=HoldChanged,
 )
 
 INSERT_POLICY: Final = Fragment(
     "earning_policy",
-    "INSERT INTO earning_policies (currency, version, effective_at, minor_per_point, review_points,"
-    " cooling_off_days, expiry_days) VALUES (%(currency)s, %(version)s, %(effective_at)s,"
-    " %(minor_per_point)s, %(review_points)s, %(cooling_off_days)s, %(expiry_days)s)",
+    f"INSERT INTO earning_policies ({POLICY_COLUMNS}) VALUES (%(currency)s, %(version)s, %(effective_at)s,"
+    " %(minor_per_point)s, %(review_points)s, %(cooling_off_days)s, %(expiry_days)s, %(expiry_kind)s,"
+    " %(expiry_months)s, %(zone)s, %(grace_days)s, %(pays_debt)s, %(adjustment_limit)s,"
+    " %(thousand_worth_minor)s)",
     expects=1,
 )

@@ -23,7 +23,8 @@ TEXTS = {
     "media_type": "image/jpeg",
 }
 NUMBERS = {"tick_s": 30, "offer_ttl_s": 600, "urgent_offer_ttl_s": 90, "radius_m": 5000, "hall_after_s": 600}
-LATER = ("end", "window_end")
+NUMBERS["amount"] = 9  # of which a lot has its parts
+LATER = ("end", "window_end", "expires_at")
 FIXED: dict[type[inspect.Type], Any] = {
     inspect.UUIDType: SOME_ID,
     inspect.DateTimeType: MOMENT,

@@ -10,7 +10,10 @@ from domain.loyalty.earning import mature
 from tests.adapters.loyalty.conftest import NewWork, Sql
 from tests.domain.loyalty.building import ANNA, awarded, day, heading
 
-INSERT_JOURNAL = "INSERT INTO journals VALUES (%s, %s, %s, 'spent', now())"
+INSERT_JOURNAL = (
+    "INSERT INTO journals (id, request_id, content_hash, kind, at, seal)"
+    " VALUES (%s, %s, %s, 'spent', now(), decode(repeat('00', 32), 'hex'))"
+)
 INSERT_POSTING = "INSERT INTO postings VALUES (%s, %s, %s, %s, %s, %s)"
 TWO_HOUSE_POSTINGS = (
     "INSERT INTO postings VALUES (%s, 0, 'issued', %s, NULL, NULL), (%s, 1, 'redeemed', %s, NULL, NULL)"
@@ -51,6 +54,13 @@ async def lot_id(sql_work: NewWork) -> UUID:
         "UPDATE earning_policies SET review_points = 1000",
         "DELETE FROM earning_policies",
         "TRUNCATE earning_policies",
+        "DELETE FROM debts",
+        "DELETE FROM holds",
+        "TRUNCATE holds",
+        "DELETE FROM adjustments",
+        "UPDATE point_refunds SET reason = 'x'",
+        "DELETE FROM point_refunds",
+        "TRUNCATE point_refunds",
     ],
 )
 def test_what_is_posted_stays_even_for_the_owner(lot_id: UUID, owner_sql: Sql, change: str) -> None:
@@ -62,7 +72,13 @@ def test_what_is_posted_stays_even_for_the_owner(lot_id: UUID, owner_sql: Sql, c
 
 @pytest.mark.parametrize(
     "change",
-    ["remaining = 9", "held = 1, remaining = 9", "matured_at = NULL", "remaining = 0"],
+    [
+        "remaining = 9",
+        "held = 1, remaining = 9",
+        "matured_at = NULL",
+        "remaining = 0",
+        "expired = 1, remaining = 9",
+    ],
 )
 def test_a_lot_cannot_be_changed_without_postings_that_say_so(
     lot_id: UUID, owner_sql: Sql, change: str
@@ -72,7 +88,19 @@ def test_a_lot_cannot_be_changed_without_postings_that_say_so(
     assert refusal.value.diag.constraint_name == "lots_agree_with_postings"
 
 
-@pytest.mark.parametrize("change", ["remaining = -1", "remaining = 11", "held = -1", "held = 1"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "remaining = -1",
+        "remaining = 11",
+        "held = -1",
+        "held = 1",
+        "expired = 1",
+        "reversed = 1",
+        "owed = 11",
+        "owed = -1",
+    ],
+)
 def test_a_lot_is_never_below_zero_nor_above_its_start(lot_id: UUID, owner_sql: Sql, change: str) -> None:
     with pytest.raises(psycopg.errors.CheckViolation) as refusal:
         owner_sql(f"UPDATE lots SET {change}")
@@ -82,8 +110,11 @@ def test_a_lot_is_never_below_zero_nor_above_its_start(lot_id: UUID, owner_sql: 
 def test_a_lot_cannot_appear_without_an_award(lot_id: UUID, owner_sql: Sql) -> None:
     with pytest.raises(psycopg.errors.CheckViolation, match="differs from its postings"):
         owner_sql(
-            "INSERT INTO lots SELECT %s, member_id, amount, remaining, held, earned_at, pending_until,"
-            " expires_at, matured_at, origin_kind, origin_reference, order_id, policy_version, 1 FROM lots",
+            "INSERT INTO lots (id, member_id, amount, remaining, held, earned_at, pending_until, expires_at,"
+            " matured_at, origin_kind, origin_reference, order_id, policy_version, version, expired,"
+            " reversed, owed, seal) SELECT %s, member_id, amount, remaining, held, earned_at, pending_until,"
+            " expires_at, matured_at, origin_kind, origin_reference, order_id, policy_version, 1, 0, 0,"
+            " 0, seal FROM lots",
             uuid4(),
         )
 
@@ -144,3 +175,32 @@ def test_a_posting_fits_its_owner(
             )
         assert refusal.value.diag.constraint_name == "postings_account_fits_its_owner"
         connection.rollback()
+
+
+def test_a_debt_cannot_appear_without_postings_that_say_so(lot_id: UUID, owner_sql: Sql) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+        owner_sql("INSERT INTO debts VALUES (%s, 5, 1)", ANNA)
+    assert refusal.value.diag.constraint_name == "debts_agree_with_postings"
+
+
+def test_a_decided_adjustment_stays_as_it_was_decided(owner_sql: Sql) -> None:
+    owner_sql(
+        "INSERT INTO adjustments SELECT id, id, id, 5, 'why', id, now(), 'approved', id, now(), 1"
+        " FROM (SELECT %s::uuid AS id) AS one",
+        uuid4(),
+    )
+    for change in ("points = 6", "status = 'proposed', decided_by = NULL, decided_at = NULL", "reason = 'x'"):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="stays"):
+            owner_sql(f"UPDATE adjustments SET {change}")
+
+
+def test_a_hold_that_is_over_stays_over(owner_sql: Sql) -> None:
+    owner_sql(
+        "INSERT INTO holds SELECT id, id, 'order', id, id, ARRAY[id], ARRAY[5], ARRAY[5], ARRAY[0], now(),"
+        " NULL, 7, 'captured', now(), 1 FROM (SELECT %s::uuid AS id) AS one",
+        uuid4(),
+    )
+    for change in ("status = 'open', ended_at = NULL", "captured = ARRAY[4]", "amounts = ARRAY[6]"):
+        with pytest.raises(psycopg.errors.RestrictViolation, match="stays"):
+            owner_sql(f"UPDATE holds SET {change}")
+    owner_sql("UPDATE holds SET refunded = ARRAY[2]")

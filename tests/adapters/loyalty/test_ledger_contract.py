@@ -6,17 +6,20 @@ from dataclasses import replace
 import pytest
 
 from application.ports.ledger import HistoryPlace
-from domain.loyalty.earning import Movement, expire, mature
+from domain.loyalty.balance import balance_of
+from domain.loyalty.earning import expire, mature
 from domain.loyalty.events import told_by
 from domain.loyalty.history import HistoryLine
 from domain.loyalty.journal import JournalKind
-from domain.loyalty.lots import Lot, balance_of
+from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Movement
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.refusals import EarningPolicyExists, JournalAlreadyPosted, LotChanged
-from domain.loyalty.spending import HoldId, capture, hold, release, spend
+from domain.loyalty.settling import capture, release
+from domain.loyalty.spending import hold, spend
 from domain.shared.ids import AccountId
 from tests.adapters.loyalty.conftest import NewWork
-from tests.domain.loyalty.building import ANNA, BO, IDS, START, awarded, day, heading, order_origin, policy
+from tests.domain.loyalty.building import ANNA, BO, START, awarded, day, heading, order_origin, policy, terms
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -132,17 +135,17 @@ async def test_a_booked_run_is_stored_and_leaves_nothing_due(new_work: NewWork) 
 async def test_points_are_spent_held_captured_and_released(new_work: NewWork) -> None:
     await post(new_work, awarded(10, rules=policy(0)), awarded(10))
     await post(new_work, spend(heading(day(8)), await lots(new_work), 4))
-    setting, made = hold(heading(day(8)), await lots(new_work), 9, HoldId(IDS.new()))
+    setting, made = hold(heading(day(8)), await lots(new_work), 9, terms())
     await post(new_work, setting)
     held = await lots(new_work)
     assert [(lot.remaining, lot.held) for lot in held] == [(0, 6), (7, 3)]
     assert balance_of(held, day(8)).held == 9
-    giving, _ = release(heading(day(9)), made, {lot.id: lot for lot in held})
-    await post(new_work, giving)
-    setting, made = hold(heading(day(9)), await lots(new_work), 6, HoldId(IDS.new()))
+    giving = release(heading(day(9)), made, {lot.id: lot for lot in held})
+    await post(new_work, *giving.movements)
+    setting, made = hold(heading(day(9)), await lots(new_work), 6, terms())
     await post(new_work, setting)
-    taking, _ = capture(heading(day(9)), made, {lot.id: lot for lot in await lots(new_work)})
-    await post(new_work, taking)
+    taking = capture(heading(day(9)), made, {lot.id: lot for lot in await lots(new_work)})
+    await post(new_work, *taking.movements)
     assert [(lot.remaining, lot.held) for lot in await lots(new_work)] == [(10, 0)]
 
 
@@ -188,12 +191,10 @@ async def test_history_tells_each_movement_once_newest_booking_first(new_work: N
     first, second = awarded(10), awarded(20)
     await post(new_work, first, second, awarded(7, member=BO))
     await post(new_work, mature(heading(day(9)), await lots(new_work)))
-    setting, made = hold(
-        heading(day(10), origin=order_origin(5)), await lots(new_work), 12, HoldId(IDS.new())
-    )
+    setting, made = hold(heading(day(10), origin=order_origin(5)), await lots(new_work), 12, terms())
     await post(new_work, setting)
-    taking, _ = capture(heading(day(11)), made, {lot.id: lot for lot in await lots(new_work)})
-    await post(new_work, taking)
+    taking = capture(heading(day(11)), made, {lot.id: lot for lot in await lots(new_work)})
+    await post(new_work, *taking.movements)
     lines = await history(new_work)
     assert [(line.kind.value, line.amount, line.at) for line in lines] == [
         ("captured", -10, day(11)),

@@ -15,9 +15,10 @@ from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
 from application.loyalty.points_history import HistoryPage, PointsHistory, PointsHistoryHandler
 from application.ports.ledger import LoyaltyWork
+from domain.loyalty.balance import Balance, balance_of
 from domain.loyalty.earning import Grant, award
 from domain.loyalty.journal import JournalId, LotId, Origin, OriginKind
-from domain.loyalty.lots import Balance, Lot, balance_of
+from domain.loyalty.lots import Lot
 from domain.loyalty.spending import spend
 from domain.shared.ids import AccountId, OrderId
 from tests.adapters.loyalty.conftest import NewWork, Sql

@@ -7,7 +7,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.loyalty.lots import Balance
+from domain.loyalty.balance import Balance
 from tests.application.loyalty.world import PointsWorld
 from tests.domain.loyalty.building import ANNA, BO, START, folded
 

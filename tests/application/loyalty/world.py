@@ -13,7 +13,7 @@ from application.loyalty.points_history import HistoryPage, PointsHistory, Point
 from application.loyalty.points_of import PointsOf, PointsOfHandler
 from application.loyalty.runs import Booked
 from application.ports.ledger import LoyaltyWork
-from domain.loyalty.lots import Balance
+from domain.loyalty.balance import Balance
 from domain.loyalty.policy import Currency
 from domain.shared.ids import AccountId, EventId, OrderId, ReviewId
 from tests.domain.loyalty.building import ANNA, START, CountingIds

@@ -7,9 +7,11 @@ from itertools import count
 from uuid import UUID
 
 from domain.loyalty.accounts import Account
-from domain.loyalty.earning import Grant, Movement, award
+from domain.loyalty.earning import Grant, award
+from domain.loyalty.holds import HoldId, HoldTerms
 from domain.loyalty.journal import Heading, Journal, JournalId, LotId, Origin, OriginKind
 from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Movement
 from domain.loyalty.policy import EarningPolicy
 from domain.shared.ids import AccountId, OrderId
 
@@ -42,6 +44,10 @@ def order_origin(number: int = 1) -> Origin:
 def heading(at: datetime = START, request_id: str | None = None, origin: Origin | None = None) -> Heading:
     journal_id = JournalId(IDS.new())
     return Heading(journal_id, request_id or f"request {journal_id}", at, origin)
+
+
+def terms(lapses_at: datetime | None = None, grace_days: int = 7) -> HoldTerms:
+    return HoldTerms(HoldId(IDS.new()), order_origin(), lapses_at, grace_days)
 
 
 def policy(cooling_off_days: int = 7, expiry_days: int = 365, version: int = 1) -> EarningPolicy:

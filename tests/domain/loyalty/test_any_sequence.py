@@ -9,13 +9,17 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from domain.loyalty.accounts import Account
-from domain.loyalty.earning import Movement, expire, mature
+from domain.loyalty.balance import balance_of
+from domain.loyalty.earning import expire, mature
 from domain.loyalty.history import TOLD
+from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import Heading, Journal, JournalKind, LotId
-from domain.loyalty.lots import Lot, balance_of
+from domain.loyalty.lots import Lot
+from domain.loyalty.movements import Movement
 from domain.loyalty.refusals import HoldIsOver, PointsNotEnough
-from domain.loyalty.spending import Hold, HoldId, capture, hold, release, spend
-from tests.domain.loyalty.building import IDS, START, awarded, folded, heading, policy
+from domain.loyalty.settling import capture, release
+from domain.loyalty.spending import hold, spend
+from tests.domain.loyalty.building import START, awarded, folded, heading, policy, terms
 
 
 @dataclass(slots=True)
@@ -88,30 +92,31 @@ class PointsMachine(RuleBasedStateMachine):
 
     @rule(amount=st.integers(1, 15))
     def hold_some(self, amount: int) -> None:
-        usable, hold_id = self.usable(), HoldId(IDS.new())
+        usable, wanted = self.usable(), terms()
         if amount > len(usable):
             with pytest.raises(PointsNotEnough):
-                hold(self.heading(), list(self.lots.values()), amount, hold_id)
+                hold(self.heading(), list(self.lots.values()), amount, wanted)
             return
-        movement, made = hold(self.heading(), list(self.lots.values()), amount, hold_id)
+        movement, made = hold(self.heading(), list(self.lots.values()), amount, wanted)
         self.keep(movement)
         self.holds.append(made)
         for point in usable[:amount]:
-            point.hold_id = hold_id
+            point.hold_id = made.id
 
     @precondition(lambda self: self.holds)
     @rule(data=st.data(), is_captured=st.booleans())
     def end_a_hold(self, data: st.DataObject, is_captured: bool) -> None:
         made = data.draw(st.sampled_from(self.holds))
         end = capture if is_captured else release
-        movement, over = end(self.heading(), made, self.lots)
-        self.keep(movement)
+        settled = end(self.heading(), made, self.lots)
+        for movement in settled.movements:
+            self.keep(movement)
         self.holds.remove(made)
         for point in self.points:
             if point.hold_id == made.id:
                 point.hold_id, point.is_gone = None, is_captured
         with pytest.raises(HoldIsOver):
-            end(self.heading(), over, self.lots)
+            end(self.heading(), settled.hold, self.lots)
 
     @invariant()
     def the_balance_is_what_the_model_counts(self) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.loyalty.lots import Balance, ExpiringPoints, balance_of
+from domain.loyalty.balance import Balance, ExpiringPoints, balance_of
 from tests.domain.loyalty.building import a_lot, day, usable_lot
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.loyalty.accounts import MEMBER_ACCOUNTS
+from domain.loyalty.accounts import MEMBER_ACCOUNTS, Account
 from domain.loyalty.history import TOLD, HistoryLine, ToldPosting, reason_of
 from domain.loyalty.journal import JournalId, JournalKind, OriginKind
 from domain.shared.ids import OrderId
@@ -13,9 +13,9 @@ from tests.domain.loyalty.building import day
 ORDER = OrderId(UUID(int=9))
 
 
-def line(kind: JournalKind, seq: int = 1) -> HistoryLine:
+def line(kind: JournalKind, seq: int = 1, account: Account = Account.AVAILABLE) -> HistoryLine:
     return ToldPosting(
-        JournalId(UUID(int=3)), seq, kind, 5, day(20), day(7), day(10), OriginKind.ORDER, ORDER
+        JournalId(UUID(int=3)), seq, kind, account, 5, day(20), day(7), day(10), OriginKind.ORDER, ORDER
     ).line()
 
 
@@ -43,6 +43,14 @@ def test_what_time_does_is_dated_by_the_rule_and_not_by_a_late_run() -> None:
     assert moments.pop(JournalKind.MATURED) == day(7)
     assert moments.pop(JournalKind.EXPIRED) == day(10)
     assert set(moments.values()) == {day(20)}
+
+
+def test_held_points_that_found_their_lot_over_end_when_they_come_back() -> None:
+    assert line(JournalKind.EXPIRED, account=Account.HELD).at == day(20)
+
+
+def test_a_debt_says_that_the_points_had_been_used() -> None:
+    assert line(JournalKind.REVERSED, account=Account.DEBT).reason.en.endswith("had been used, and are owed")
 
 
 def test_a_line_keeps_its_id_and_shares_it_with_no_other() -> None:

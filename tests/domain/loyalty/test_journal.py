@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.loyalty.accounts import HOUSE_ACCOUNTS, MEMBER_ACCOUNTS, Account
-from domain.loyalty.journal import Journal, JournalKind, LotId, Posting
+from domain.loyalty.accounts import HOUSE_ACCOUNTS, LOT_ACCOUNTS, MEMBER_ACCOUNTS, Account
+from domain.loyalty.journal import Journal, JournalKind, LotId, Posting, asked_hash
 from domain.loyalty.refusals import JournalUnbalanced, PostingMisplaced
 from domain.shared.errors import DomainError
 from domain.shared.time import MomentIsNaive
@@ -37,12 +37,19 @@ def test_wrong_books_are_our_bug_and_never_an_answer_to_a_caller() -> None:
     assert not issubclass(JournalUnbalanced, DomainError)
 
 
-@pytest.mark.parametrize("account", sorted(MEMBER_ACCOUNTS))
+@pytest.mark.parametrize("account", sorted(LOT_ACCOUNTS))
 def test_a_members_posting_names_the_member_and_the_lot(account: Account) -> None:
     assert Posting(account, 5, ANNA, LOT).member_id == ANNA
     for member_id, lot_id in ((None, None), (ANNA, None), (None, LOT)):
         with pytest.raises(PostingMisplaced):
             Posting(account, 5, member_id, lot_id)
+
+
+def test_a_debt_names_its_member_and_no_lot() -> None:
+    assert Posting(Account.DEBT, -5, ANNA).lot_id is None
+    for member_id, lot_id in ((None, None), (ANNA, LOT), (None, LOT)):
+        with pytest.raises(PostingMisplaced):
+            Posting(Account.DEBT, -5, member_id, lot_id)
 
 
 @pytest.mark.parametrize("account", sorted(HOUSE_ACCOUNTS))
@@ -80,6 +87,18 @@ def test_other_points_another_member_kind_or_origin_are_other_content() -> None:
     hashes = {one.content_hash for one in (journal, *others)}
     assert len(hashes) == 1 + len(others)
     assert all(len(one) == 32 for one in hashes)
+
+
+def test_what_was_asked_for_stands_for_the_content_where_it_was_told() -> None:
+    asked = replace(heading(), asked=asked_hash("hold", ANNA, 5))
+    two, ten = (replace(awarded(points).journal, heading=asked) for points in (2, 10))
+    assert two.content_hash == ten.content_hash == asked_hash("hold", ANNA, 5) != asked_hash("hold", ANNA, 6)
+
+
+def test_what_follows_a_journal_in_one_request_comes_right_after_it() -> None:
+    first = heading(request_id="one")
+    second = first.followed("rest")
+    assert (second.request_id, second.journal_id > first.journal_id) == ("one:rest", True)
 
 
 def test_a_journal_names_each_of_its_members_once() -> None:

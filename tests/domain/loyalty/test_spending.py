@@ -1,15 +1,14 @@
-"""Soonest expiry first, then the oldest; holds end once."""
+"""Soonest expiry first, then the oldest."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from domain.loyalty.accounts import Account
 from domain.loyalty.earning import expire
-from domain.loyalty.refusals import HoldIsOver, PointsNotEnough, PointsOutOfRange
-from domain.loyalty.spending import HoldId, HoldStatus, capture, choose, hold, release, spend
-from tests.domain.loyalty.building import IDS, a_lot, day, folded, heading, usable_lot
+from domain.loyalty.refusals import PointsNotEnough, PointsOutOfRange
+from domain.loyalty.spending import choose, spend
+from tests.domain.loyalty.building import a_lot, day, folded, heading, usable_lot
 
 
 def test_points_that_expire_sooner_go_first_then_the_older_ones() -> None:
@@ -63,34 +62,9 @@ def test_points_that_have_cooled_off_are_spent_from_where_the_ledger_has_them() 
     assert folded([movement.journal]) == {(Account.PENDING, lot.id): -4, (Account.REDEEMED, None): 4}
 
 
-def test_a_captured_hold_is_spent() -> None:
-    lots = [usable_lot(10), usable_lot(10, day(0.5))]
-    setting, made = hold(heading(day(1)), lots, 15, HoldId(IDS.new()))
-    assert [(lot.remaining, lot.held) for lot in setting.lots] == [(0, 10), (5, 5)]
-    taking, ended = capture(heading(day(2)), made, {lot.id: lot for lot in setting.lots})
-    assert [(lot.remaining, lot.held) for lot in taking.lots] == [(0, 0), (5, 0)]
-    assert ended.status is HoldStatus.CAPTURED
-    assert folded([setting.journal, taking.journal])[Account.REDEEMED, None] == 15
-
-
-def test_a_released_hold_gives_each_lot_its_points_back_with_its_own_date() -> None:
-    lots = [usable_lot(10), usable_lot(10, day(0.5))]
-    setting, made = hold(heading(day(1)), lots, 15, HoldId(IDS.new()))
-    giving, ended = release(heading(day(2)), made, {lot.id: lot for lot in setting.lots})
-    assert [(lot.remaining, lot.held, lot.expires_at) for lot in giving.lots] == [
-        (10, 0, day(365)),
-        (10, 0, day(365.5)),
-    ]
-    assert ended.status is HoldStatus.RELEASED
-    assert not folded([setting.journal, giving.journal])
-
-
-def test_a_hold_ends_once() -> None:
-    setting, made = hold(heading(day(1)), [usable_lot(10)], 5, HoldId(IDS.new()))
-    lots = {lot.id: lot for lot in setting.lots}
-    for status in (HoldStatus.CAPTURED, HoldStatus.RELEASED):
-        over = replace(made, status=status)
-        with pytest.raises(HoldIsOver):
-            capture(heading(day(2)), over, lots)
-        with pytest.raises(HoldIsOver):
-            release(heading(day(2)), over, lots)
+def test_points_that_cover_a_debt_stay_behind() -> None:
+    lots = [usable_lot(10)]
+    assert sum(take.amount for take in choose(lots, 7, day(1), debt=3)) == 7
+    with pytest.raises(PointsNotEnough) as refusal:
+        choose(lots, 8, day(1), debt=3)
+    assert refusal.value.facts == {"needed": 8, "available": 7}

@@ -39,6 +39,38 @@ export interface components {
             readonly items: readonly components["schemas"]["Address"][];
             readonly next_cursor: string | null;
         };
+        /** Adjustment */
+        readonly Adjustment: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly region_id: string;
+            /** Format: uuid */
+            readonly member_id: string;
+            /** @description Loyalty points, whole */
+            readonly points: number;
+            readonly reason: string;
+            /** Format: uuid */
+            readonly proposed_by: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly proposed_at: string;
+            readonly status: components["schemas"]["AdjustmentStatus"];
+            readonly decided_by: string | null;
+            readonly decided_at: string | null;
+        };
+        /** AdjustmentPage */
+        readonly AdjustmentPage: {
+            readonly items: readonly components["schemas"]["Adjustment"][];
+            readonly next_cursor: string | null;
+        };
+        /**
+         * AdjustmentStatus
+         * @enum {unknown}
+         */
+        readonly AdjustmentStatus: "approved" | "proposed" | "refused";
         /** Answer */
         readonly Answer: {
             /** @description Rises by one with every change of the aggregate */
@@ -90,6 +122,12 @@ export interface components {
             readonly worker_id: string;
             /** @default null */
             readonly reason: string | null;
+        };
+        /** AuditFinding */
+        readonly AuditFinding: {
+            readonly flaw: components["schemas"]["Flaw"];
+            /** Format: uuid */
+            readonly id: string;
         };
         /** Board */
         readonly Board: {
@@ -247,6 +285,10 @@ export interface components {
             readonly min_client_version: string;
             readonly map_notice: components["schemas"]["Text"];
         };
+        /** DecideAdjustment */
+        readonly DecideAdjustment: {
+            readonly is_approved: boolean;
+        };
         /**
          * DecisionCard
          * @description What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons.
@@ -355,6 +397,13 @@ export interface components {
             readonly items: readonly components["schemas"]["DispatchException"][];
             readonly next_cursor: string | null;
         };
+        /**
+         * ExpiringList
+         * @description Soonest first, one entry for each moment.
+         */
+        readonly ExpiringList: {
+            readonly items: readonly components["schemas"]["ExpiringPoints"][];
+        };
         /** ExpiringPoints */
         readonly ExpiringPoints: {
             /** @description Loyalty points, whole */
@@ -380,6 +429,35 @@ export interface components {
         readonly FieldError: {
             readonly field: string;
             readonly message: string;
+        };
+        /**
+         * Flaw
+         * @enum {unknown}
+         */
+        readonly Flaw: "debt_differs_from_its_postings" | "held_points_differ_from_holds" | "journal_does_not_fit_its_seal" | "journal_does_not_sum_to_zero" | "lot_differs_from_its_postings" | "lot_does_not_fit_its_seal" | "lot_out_of_bounds" | "postings_without_their_lot";
+        /** Gift */
+        readonly Gift: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly receiver_id: string;
+            /** @description Loyalty points, whole */
+            readonly points: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+        };
+        /**
+         * GivePoints
+         * @description They keep their age and their end.
+         */
+        readonly GivePoints: {
+            /** Format: uuid */
+            readonly receiver_id: string;
+            /** @description Points, whole and above zero */
+            readonly points: number;
         };
         /** HallEntry */
         readonly HallEntry: {
@@ -449,6 +527,11 @@ export interface components {
             readonly items: readonly components["schemas"]["HistoryEntry"][];
             readonly next_cursor: string | null;
         };
+        /**
+         * HoldStatus
+         * @enum {unknown}
+         */
+        readonly HoldStatus: "captured" | "lapsed" | "open" | "released";
         /** Homeowner */
         readonly Homeowner: {
             readonly name: string;
@@ -583,6 +666,12 @@ export interface components {
             readonly items: readonly components["schemas"]["Job"][];
             readonly next_cursor: string | null;
         };
+        /**
+         * JournalKind
+         * @description What happened to the points, in the words that a member's history uses.
+         * @enum {unknown}
+         */
+        readonly JournalKind: "adjusted" | "captured" | "earned" | "expired" | "gifted" | "held" | "matured" | "refunded" | "released" | "repaid" | "reversed" | "spent";
         /** LeaveReview */
         readonly LeaveReview: {
             /** @description Rises by one with every change of the aggregate */
@@ -823,6 +912,11 @@ export interface components {
             readonly position: components["schemas"]["Point"] | null;
         };
         /**
+         * OriginKind
+         * @enum {unknown}
+         */
+        readonly OriginKind: "adjustment" | "gift" | "order" | "refund" | "review";
+        /**
          * Photo
          * @description `url` is signed and stops working after a while: refetch the order for a fresh one.
          */
@@ -875,6 +969,11 @@ export interface components {
             readonly shown_price_minor: number;
             /** @default [] */
             readonly photo_ids: readonly string[];
+            /**
+             * @description Of my points, held for the order
+             * @default 0
+             */
+            readonly points: number;
         };
         /**
          * Point
@@ -887,8 +986,19 @@ export interface components {
             readonly lat: number;
         };
         /**
+         * PointsAudit
+         * @description Empty `findings`: every journal and lot fits its seal, and all sums agree.
+         */
+        readonly PointsAudit: {
+            readonly journals: number;
+            readonly postings: number;
+            readonly lots: number;
+            readonly findings: readonly components["schemas"]["AuditFinding"][];
+        };
+        /**
          * PointsBalance
-         * @description `available` is negative only while a debt is open; `pending` is not usable yet; `held` is reserved.
+         * @description `available` is net of `debt`, and negative while that is larger; `pending` is not usable yet; `held` is
+         *         reserved.
          */
         readonly PointsBalance: {
             /** @description Loyalty points, whole */
@@ -897,9 +1007,14 @@ export interface components {
             readonly pending: number;
             /** @description Loyalty points, whole */
             readonly held: number;
+            /** @description Loyalty points, whole */
+            readonly debt: number;
             readonly expiring_next: components["schemas"]["ExpiringPoints"] | null;
         };
-        /** PointsEntry */
+        /**
+         * PointsEntry
+         * @description Each line names its order, its lot and the version of the policy (the rule) that earned it.
+         */
         readonly PointsEntry: {
             /** Format: uuid */
             readonly id: string;
@@ -913,11 +1028,146 @@ export interface components {
             readonly at: string;
             readonly reason: components["schemas"]["Text"];
             readonly order_id: string | null;
+            readonly lot_id: string | null;
+            readonly policy_version: number | null;
         };
         /** PointsHistoryPage */
         readonly PointsHistoryPage: {
             readonly items: readonly components["schemas"]["PointsEntry"][];
             readonly next_cursor: string | null;
+        };
+        /** PointsHold */
+        readonly PointsHold: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Loyalty points, whole */
+            readonly amount: number;
+            readonly status: components["schemas"]["HoldStatus"];
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly held_at: string;
+            readonly lapses_at: string | null;
+            readonly order_id: string | null;
+        };
+        /**
+         * PointsLot
+         * @description Of `amount`, `remaining` is free and `held` set aside; see the glossary for the others.
+         */
+        readonly PointsLot: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Loyalty points, whole */
+            readonly amount: number;
+            /** @description Loyalty points, whole */
+            readonly remaining: number;
+            /** @description Loyalty points, whole */
+            readonly held: number;
+            /** @description Loyalty points, whole */
+            readonly expired: number;
+            /** @description Loyalty points, whole */
+            readonly reversed: number;
+            /** @description Loyalty points, whole */
+            readonly owed: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly earned_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly pending_until: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly expires_at: string;
+            readonly origin: components["schemas"]["OriginKind"];
+            readonly order_id: string | null;
+            readonly policy_version: number;
+        };
+        /** PointsOutstanding */
+        readonly PointsOutstanding: {
+            /** @description Loyalty points, whole */
+            readonly available: number;
+            /** @description Loyalty points, whole */
+            readonly pending: number;
+            /** @description Loyalty points, whole */
+            readonly held: number;
+            /** @description Loyalty points, whole */
+            readonly debt: number;
+            /** @description Loyalty points, whole */
+            readonly net: number;
+        };
+        /**
+         * PointsReport
+         * @description `breakage_bp` is in basis points: of the points whose fate is known, how many ended unused.
+         */
+        readonly PointsReport: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly end: string;
+            readonly totals: components["schemas"]["PointsTotals"];
+            readonly opening: components["schemas"]["PointsOutstanding"];
+            readonly closing: components["schemas"]["PointsOutstanding"];
+            readonly breakage_bp: number;
+            /** @description Loyalty points, whole */
+            readonly expected_breakage: number;
+            /** @description Loyalty points, whole */
+            readonly liability_points: number;
+            /** @description Minor units of the currency */
+            readonly liability_minor: number;
+        };
+        /**
+         * PointsRow
+         * @description Without `journal_id` it is due, and not yet booked.
+         */
+        readonly PointsRow: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+            /** @description Loyalty points, whole */
+            readonly points: number;
+            readonly kind: components["schemas"]["JournalKind"];
+            readonly journal_id: string | null;
+            readonly member_id: string | null;
+            readonly lot_id: string | null;
+            readonly order_id: string | null;
+        };
+        /**
+         * PointsRows
+         * @description `next_skip` is None at the end.
+         */
+        readonly PointsRows: {
+            readonly items: readonly components["schemas"]["PointsRow"][];
+            readonly next_skip: number | null;
+        };
+        /** PointsTotals */
+        readonly PointsTotals: {
+            /** @description Loyalty points, whole */
+            readonly issued: number;
+            /** @description Loyalty points, whole */
+            readonly used: number;
+            /** @description Loyalty points, whole */
+            readonly refunded: number;
+            /** @description Loyalty points, whole */
+            readonly expired: number;
+            /** @description Loyalty points, whole */
+            readonly reversed: number;
+            /** @description Loyalty points, whole */
+            readonly adjusted: number;
         };
         /**
          * Problem
@@ -941,6 +1191,16 @@ export interface components {
             readonly errors?: readonly components["schemas"]["FieldError"][];
         };
         /**
+         * ProposeAdjustment
+         * @description Above zero gives, below takes. `region_id` is the region that answers for it.
+         */
+        readonly ProposeAdjustment: {
+            /** Format: uuid */
+            readonly region_id: string;
+            readonly points: number;
+            readonly reason: string;
+        };
+        /**
          * Receipt
          * @description The answer of every command on an order: where it stands now, and what this caller may do next.
          */
@@ -960,6 +1220,59 @@ export interface components {
         readonly Refresh: {
             /** @default null */
             readonly refresh_token: string | null;
+        };
+        /**
+         * Refund
+         * @description `points_back` were spent on the order; `points_taken` it had earned, of which `points_owed` is debt.
+         */
+        readonly Refund: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: number;
+            /** @description Minor units of the currency */
+            readonly amount_minor: number;
+            readonly lines: readonly components["schemas"]["RefundLine"][];
+            /** @description Loyalty points, whole */
+            readonly points_back: number;
+            /** @description Loyalty points, whole */
+            readonly points_taken: number;
+            /** @description Loyalty points, whole */
+            readonly points_owed: number;
+            readonly reason: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly granted_at: string;
+        };
+        /** RefundLine */
+        readonly RefundLine: {
+            readonly line: string;
+            /** @description Minor units of the currency */
+            readonly amount_minor: number;
+        };
+        /** RefundLineWanted */
+        readonly RefundLineWanted: {
+            readonly line: string;
+            /** @description Minor units of the currency */
+            readonly amount_minor: number;
+        };
+        /** RefundList */
+        readonly RefundList: {
+            readonly items: readonly components["schemas"]["Refund"][];
+        };
+        /**
+         * RefundOrder
+         * @description Without `lines` all that is left is refunded.
+         */
+        readonly RefundOrder: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly reason: string;
+            /** @default null */
+            readonly lines: readonly components["schemas"]["RefundLineWanted"][] | null;
         };
         /**
          * Region
@@ -1314,6 +1627,17 @@ export interface components {
             readonly arrived_at: string | null;
             readonly started_at: string | null;
             readonly completed_at: string | null;
+        };
+        /** Wallet */
+        readonly Wallet: {
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly moment: string;
+            readonly balance: components["schemas"]["PointsBalance"];
+            readonly lots: readonly components["schemas"]["PointsLot"][];
+            readonly holds: readonly components["schemas"]["PointsHold"][];
         };
         /** WithReason */
         readonly WithReason: {

@@ -1,0 +1,31 @@
+"""Look after the points ledger: `audit` checks every journal, lot, hold and debt."""
+
+import argparse
+import asyncio
+
+from bootstrap.settings import Settings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["audit"], help="audit: name whatever does not fit")
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """0 when the books are right, 1 when the audit found something."""
+    lines, is_clean = asyncio.run(audited(settings))
+    print("\n".join(lines))
+    return 0 if is_clean else 1
+
+
+async def audited(settings: Settings) -> tuple[list[str], bool]:
+    from application.loyalty.report_points import AuditPoints, AuditPointsHandler
+    from bootstrap.container import Container
+
+    made = Container(settings=settings)
+    async with made.pool():
+        report = await AuditPointsHandler(made.new_uow())(AuditPoints())
+    counted = f"{report.journals} journals, {report.postings} postings, {report.lots} lots"
+    if report.is_clean:
+        return [f"{counted}: everything fits."], True
+    found = [f"{finding.flaw.value}: {finding.id}" for finding in report.findings]
+    return [f"{counted}: {len(found)} findings", *found], False
