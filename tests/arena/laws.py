@@ -80,13 +80,19 @@ def _day_of(hand: Hand, stories: dict[int, Story]) -> Iterator[str]:
 
 def _clashes(hand: Hand) -> Iterator[str]:
     """Whoever drives does not work, and nobody does two things at once."""
-    for one in hand.drives:
-        if one.there_s < one.left_s:
-            yield f"was at {one.order} before setting out"
-    spans = sorted(map(_span, (*hand.drives, *hand.works)))
+    for drive in hand.drives:
+        if drive.there_s < drive.left_s:
+            yield f"was at {drive.order} before setting out"
+    spans = _spans(hand)
     for (_, until, one), (since, _, other) in pairwise(spans):
         if since < until:
             yield f"was busy with {one} until {until} and with {other} from {since}"
+
+
+def _spans(hand: Hand) -> list[tuple[int, int, int]]:
+    """(from, until, order) of everything that the worker did, in the order of time."""
+    parts: list[Drive | Work] = [*hand.drives, *hand.works]
+    return sorted(_span(part) for part in parts)
 
 
 def _span(part: Drive | Work) -> tuple[int, int, int]:
@@ -128,7 +134,7 @@ def _idle(hand: Hand) -> float:
     on_duty = set(range(hand.shift_start_s, hand.shift_end_s))
     for start_s, end_s in hand.away:
         on_duty -= set(range(start_s, end_s))
-    busy_s = sum(end_s - start_s for start_s, end_s, _ in map(_span, (*hand.drives, *hand.works)))
+    busy_s = sum(end_s - start_s for start_s, end_s, _ in _spans(hand))
     return max(0.0, 1 - busy_s / max(1, len(on_duty)))
 
 

@@ -14,6 +14,7 @@ from uuid import UUID, uuid5
 
 import numpy as np
 
+from adapters.memory.directory import ShelfOfServices
 from arena.atlas import Atlas, Table
 from arena.inputs import Demand, Inputs
 from arena.play import Game, play_day
@@ -72,7 +73,7 @@ class Pool:
     """A settlement, as `adapters.memory.directory.Settlement` wants one."""
 
     region: Region
-    catalogue: Shelf
+    catalogue: ShelfOfServices
     prices: Sequence[ServicePrice]
     communities: Sequence[Community]
     accounts: Sequence[Account]
@@ -120,7 +121,8 @@ def played(
 def _metres(places: Sequence[Point]) -> Table:
     lon, lat = (np.array([getattr(place, name) for place in places]) for name in ("lon", "lat"))
     steps = np.abs(lon[:, None] - lon[None]) + np.abs(lat[:, None] - lat[None])
-    return np.round(steps * METRES_PER_DEGREE).astype(np.int32)
+    metres: Table = np.round(steps * METRES_PER_DEGREE).astype(np.int32)
+    return metres
 
 
 def _pool(size: Size, chance: Random) -> Pool:
@@ -132,7 +134,7 @@ def _pool(size: Size, chance: Random) -> Pool:
     )
     return Pool(
         region=region,
-        catalogue=Shelf((), services),
+        catalogue=Shelf((), services),  # type: ignore[arg-type]
         prices=tuple(_price(one, facts[-1]) for one, facts in zip(services, SERVICES, strict=True)),
         communities=tuple(_community(number) for number in range(4)),
         accounts=(),
