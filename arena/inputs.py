@@ -1,21 +1,12 @@
 """What a simulated day is made of. Every number is a parameter; docs/arena.md says what each rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from math import isfinite
+from dataclasses import dataclass, field
 
+from arena.checks import require, require_finite
 from domain.scheduling.travel import TravelMode
-from domain.shared.errors import Malformed
 
 HOURS = 24
-MOST = 1_000_000
-"""Of anything: times that are larger reach beyond the calendar."""
-
-
-class InputsInvalid(Malformed):
-    """`field` names the parameter that cannot be."""
-
-    code = "arena_inputs_invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,51 +151,30 @@ class Inputs:
     trouble: Trouble = field(default_factory=Trouble)
 
     def __post_init__(self) -> None:
-        _require_finite(self, "")
+        require_finite(self, "")
         demand, trouble = self.demand, self.trouble
-        _require(0 <= self.workers <= 2_000, "workers")
-        _require(0 <= demand.orders <= 20_000, "demand.orders")
-        _require(len(demand.hours) == HOURS and min(demand.hours) >= 0, "demand.hours")
-        _require(sum(demand.hours) > 0, "demand.hours")
-        _require(0.5 <= demand.window_h <= 12, "demand.window_h")
-        _require(1 <= demand.looks <= 20, "demand.looks")
-        _require(0 <= demand.bursts <= 100 and 0 <= demand.burst_size <= 200, "demand.bursts")
-        _require(len(self.roads.traffic) == HOURS and min(self.roads.traffic) > 0, "roads.traffic")
-        _require(0 <= trouble.review_s[0] <= trouble.review_s[1], "trouble.review_s")
-        _require(0 < self.answers.pay_share <= 1, "answers.pay_share")
-        _require(0 <= self.answers.consents <= 1, "answers.consents")
+        require(0 <= self.workers <= 2_000, "workers")
+        require(0 <= demand.orders <= 20_000, "demand.orders")
+        require(len(demand.hours) == HOURS and min(demand.hours) >= 0, "demand.hours")
+        require(sum(demand.hours) > 0, "demand.hours")
+        require(0.5 <= demand.window_h <= 12, "demand.window_h")
+        require(1 <= demand.looks <= 20, "demand.looks")
+        require(0 <= demand.bursts <= 100 and 0 <= demand.burst_size <= 200, "demand.bursts")
+        require(len(self.roads.traffic) == HOURS and min(self.roads.traffic) > 0, "roads.traffic")
+        require(0 <= trouble.review_s[0] <= trouble.review_s[1], "trouble.review_s")
+        require(0 < self.answers.pay_share <= 1, "answers.pay_share")
+        require(0 <= self.answers.consents <= 1, "answers.consents")
         for name in ("booked_ahead", "evening_before"):
-            _require(0 <= getattr(demand, name) <= 1, f"demand.{name}")
+            require(0 <= getattr(demand, name) <= 1, f"demand.{name}")
         for name in ("owner_cancels", "not_at_home", "drops", "forgets", "sick"):
-            _require(0 <= getattr(trouble, name) <= 1, f"trouble.{name}")
-        _require(0 <= self.durations.spread <= 10, "durations.spread")
-        _require(0 <= self.durations.worker_sigma <= 2, "durations.worker_sigma")
-        _require(0 <= self.roads.sigma <= 2, "roads.sigma")
-        _require(0 <= self.answers.thinks_sigma <= 3, "answers.thinks_sigma")
+            require(0 <= getattr(trouble, name) <= 1, f"trouble.{name}")
+        require(0 <= self.durations.spread <= 10, "durations.spread")
+        require(0 <= self.durations.worker_sigma <= 2, "durations.worker_sigma")
+        require(0 <= self.roads.sigma <= 2, "roads.sigma")
+        require(0 <= self.answers.thinks_sigma <= 3, "answers.thinks_sigma")
         storm = demand.storm
-        _require(storm is None or 0 <= storm.from_h < storm.to_h <= HOURS, "demand.storm")
-        _require(storm is None or 0 <= storm.factor <= 20, "demand.storm.factor")
-
-
-def _require(holds: bool, name: str) -> None:
-    if not holds:
-        raise InputsInvalid(field=name)
-
-
-def _require_finite(part: object, path: str) -> None:
-    """No NaN, no infinity, nothing too large, nothing negative where only times and sizes stand."""
-    if is_dataclass(part) and not isinstance(part, type):
-        for one in fields(part):
-            _require_finite(getattr(part, one.name), f"{path}.{one.name}" if path else one.name)
-    elif isinstance(part, Mapping):
-        for key, value in part.items():
-            _require_finite(value, f"{path}.{key}")
-    elif isinstance(part, tuple):
-        for value in part:
-            _require_finite(value, path)
-    elif isinstance(part, float | int):
-        _require(isfinite(part) and abs(part) <= MOST, path)
-        _require(part >= 0 or path.startswith("answers."), path)
+        require(storm is None or 0 <= storm.from_h < storm.to_h <= HOURS, "demand.storm")
+        require(storm is None or 0 <= storm.factor <= 20, "demand.storm.factor")
 
 
 REGIMES: Mapping[str, Inputs] = {

@@ -4,7 +4,8 @@ from typing import Any
 
 import msgspec
 
-from arena.inputs import Inputs, InputsInvalid
+from arena.checks import InputsInvalid
+from arena.inputs import Inputs
 
 
 def with_changes(inputs: Inputs, changes: tuple[str, ...]) -> Inputs:

@@ -10,6 +10,7 @@ from application.dispatching.carry_out import CarryOut
 from application.dispatching.tick import TickHandler
 from arena.agenda import Agenda
 from arena.asking import RulePlanner
+from arena.casting import Cast, cast_of
 from arena.chance import Chance
 from arena.inputs import Inputs
 from arena.logbook import Logbook, Tale
@@ -23,7 +24,7 @@ from arena.records import DayRecord
 from arena.referee import Referee
 from arena.results import DayResult
 from arena.stage import Policies, Stage, played
-from arena.town import Cast, Town, cast_of
+from arena.town import Town
 from arena.wishes import EVENING, HOUR, wishes_of
 from domain.dispatching.policy import DispatchPolicy, DispatchRule
 from domain.dispatching.rule import Rule

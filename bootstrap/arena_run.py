@@ -9,9 +9,10 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from arena.checks import InputsInvalid
 from arena.experiment import HINDSIGHT, Experiment, Told, played_day, run
 from arena.hindsight.plan import HindsightUnavailable
-from arena.inputs import REGIMES, Inputs, InputsInvalid
+from arena.inputs import REGIMES, Inputs
 from arena.overriding import with_changes
 from arena.records import DayRecord
 from arena.report.table import text_table

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
+from adapters.memory.booked import Booked, commitment_of, in_turn
 from domain.orders.events import OrderEvent
 from domain.orders.order import Order
-from domain.orders.parts import Offer, Plan, Visit
+from domain.orders.parts import Offer, Visit
 from domain.orders.status import TERMINAL, Status
-from domain.scheduling.calendar import Commitment, VisitNeed
 from domain.shared.ids import OfferId, OrderId, RegionId, VisitId, WorkerId
 
 
@@ -23,23 +22,6 @@ def copy_of(order: Order) -> Order:
     twin.offers = list(order.offers)
     twin.released, twin.events = [], []
     return twin
-
-
-class Booked(NamedTuple):
-    """A visit in a worker's day as it is stored, and as a timeline takes it."""
-
-    plan: Plan
-    commitment: Commitment
-
-
-def commitment_of(order: Order, plan: Plan) -> Commitment:
-    duration_s = max(1, round((plan.ends_at - plan.starts_at).total_seconds()))
-    need = VisitNeed(order.place.point, order.visit.window, duration_s)
-    return Commitment(order.visit.id, need, plan.starts_at)
-
-
-def _turn(one: Booked) -> tuple[datetime, VisitId]:
-    return one.commitment.planned_start, one.commitment.visit_id
 
 
 @dataclass(slots=True)
@@ -87,7 +69,7 @@ class OrderTable:
         """What takes the worker's time, in the order of planned starts; put together once after a change."""
         known = self._booked.get(worker_id)
         if known is None:
-            known = self._booked[worker_id] = tuple(sorted(self._bookings(worker_id), key=_turn))
+            known = self._booked[worker_id] = tuple(sorted(self._bookings(worker_id), key=in_turn))
         return known
 
     def _bookings(self, worker_id: WorkerId) -> Iterator[Booked]:

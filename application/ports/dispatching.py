@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from domain.dispatching.cards import Candidate, UnassignedReason
+from domain.dispatching.cards import Candidate
 from domain.dispatching.failures import FailureCode
 from domain.dispatching.matching import Totals
+from domain.dispatching.reasons import UnassignedReason
 from domain.shared.errors import Conflict, NotFound
 from domain.shared.ids import CardId, OrderId, RegionId, RunId, VisitId, WorkerId
 

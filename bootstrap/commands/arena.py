@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    from arena.inputs import InputsInvalid
+    from arena.checks import InputsInvalid
     from arena.roster import RuleUnknown
     from bootstrap.arena_run import run_arena
     from bootstrap.arena_town import NoTown

@@ -9,8 +9,6 @@ from domain.dispatching.cards import (
     Loss,
     LossCode,
     Score,
-    UnassignedCode,
-    UnassignedReason,
 )
 from domain.dispatching.matching import (
     Assignment,
@@ -23,6 +21,7 @@ from domain.dispatching.matching import (
 )
 from domain.dispatching.policy import ScoreWeights
 from domain.dispatching.ranking import Outlook
+from domain.dispatching.reasons import unassigned_reason
 from domain.shared.ids import VisitId, WorkerId
 
 Choices = Mapping[VisitId, Candidate]
@@ -152,16 +151,3 @@ def assignment_of(outlook: Outlook, choices: Choices, baseline: Choices) -> Assi
 def _unassigned(outlook: Outlook, workers: int, *, is_fixed: bool) -> Unassigned:
     reason = unassigned_reason(outlook, workers, is_fixed=is_fixed)
     return Unassigned(outlook.visit.visit_id, outlook.visit.order_id, reason)
-
-
-def unassigned_reason(outlook: Outlook, workers: int, *, is_fixed: bool = False) -> UnassignedReason:
-    if not workers:
-        return UnassignedReason(UnassignedCode.NO_WORKERS)
-    if is_fixed:
-        return UnassignedReason(UnassignedCode.FIXED_WORKER_UNFIT, count=outlook.fitting, of=workers)
-    if outlook.fitting:
-        return UnassignedReason(UnassignedCode.ALL_TAKEN, count=outlook.fitting, of=workers)
-    if not outlook.failures_by_code:  # nobody looked
-        return UnassignedReason(UnassignedCode.NOBODY_FITS, of=workers)
-    code, count = max(outlook.failures_by_code, key=lambda pair: pair[1])
-    return UnassignedReason(UnassignedCode.NOBODY_FITS, code, count, workers)

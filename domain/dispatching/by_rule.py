@@ -8,13 +8,13 @@ from domain.dispatching.answering import (
     assignment_of,
     card_of,
     totals_of,
-    unassigned_reason,
 )
-from domain.dispatching.cards import Candidate, UnassignedCode, UnassignedReason
+from domain.dispatching.cards import Candidate
 from domain.dispatching.greedy import by_nearness
 from domain.dispatching.luck import Luck
 from domain.dispatching.matching import MatchAnswer, MatchQuestion, Solver, SolverReason, Unassigned
 from domain.dispatching.ranking import DispatchContext, Outlook, outlook_of
+from domain.dispatching.reasons import UnassignedCode, UnassignedReason, unassigned_reason
 from domain.dispatching.requests import VisitRequest
 from domain.dispatching.rule import Choice, Held, Rule, Scene
 from domain.dispatching.sketch import Sketch

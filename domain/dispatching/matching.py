@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from domain.dispatching.cards import Candidate, DecisionCard, UnassignedReason
+from domain.dispatching.cards import Candidate, DecisionCard
 from domain.dispatching.policy import DispatchPolicy
+from domain.dispatching.reasons import UnassignedReason
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.shared.errors import Malformed
 from domain.shared.ids import OrderId, RegionId, VisitId, WorkerId

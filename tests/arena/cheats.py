@@ -6,8 +6,8 @@ from functools import cache
 from random import Random
 from typing import Final
 
+from arena.casting import cast_of
 from arena.chance import Chance
-from arena.town import cast_of
 from arena.wishes import Wish, wishes_of
 from domain.dispatching.cards import Candidate
 from domain.dispatching.greedy import in_turn

@@ -16,12 +16,13 @@ import numpy as np
 
 from adapters.memory.directory import ShelfOfServices
 from arena.atlas import Atlas, Table
+from arena.casting import Shelf
 from arena.inputs import Demand, Inputs
 from arena.play import Game, play_day
 from arena.records import DayRecord
 from arena.results import DayResult
 from arena.roster import rule_named
-from arena.town import Shelf, Town
+from arena.town import Town
 from domain.catalogue.model import Service, ServicePrice
 from domain.communities.area import Area
 from domain.communities.model import Address, Community, Region
@@ -134,7 +135,7 @@ def _pool(size: Size, chance: Random) -> Pool:
     )
     return Pool(
         region=region,
-        catalogue=Shelf((), services),  # type: ignore[arg-type]
+        catalogue=Shelf((), services),
         prices=tuple(_price(one, facts[-1]) for one, facts in zip(services, SERVICES, strict=True)),
         communities=tuple(_community(number) for number in range(4)),
         accounts=(),

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from arena.inputs import Demand, Inputs, InputsInvalid
+from arena.checks import InputsInvalid
+from arena.inputs import Demand, Inputs
 from arena.overriding import with_changes
 from arena.records import Outcome
 from tests.arena.laws import broken

@@ -12,8 +12,9 @@ from adapters.persistence.reads.pieces import Row
 from application.dispatching.candidates import candidate_view
 from application.ports.dispatching import KeptCard
 from application.views import dispatch as views
-from domain.dispatching.cards import Score, UnassignedReason
+from domain.dispatching.cards import Score
 from domain.dispatching.matching import Totals
+from domain.dispatching.reasons import UnassignedReason
 from domain.orders.number import number_of
 from domain.shared.ids import WorkerId
 

@@ -5,8 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.dispatching.answering import unassigned_reason
-from domain.dispatching.cards import Loss, LossCode, UnassignedCode, UnassignedReason
+from domain.dispatching.cards import Loss, LossCode
 from domain.dispatching.failures import FailureCode
 from domain.dispatching.greedy import greedy_match
 from domain.dispatching.matching import (
@@ -19,6 +18,7 @@ from domain.dispatching.matching import (
 from domain.dispatching.places import travel_needed
 from domain.dispatching.policy import ScoreWeights
 from domain.dispatching.ranking import outlook_of, rank
+from domain.dispatching.reasons import UnassignedCode, UnassignedReason, unassigned_reason
 from domain.shared.ids import RegionId, VisitId, WorkerId
 from domain.workforce.model import Skill
 from tests.domain.dispatching.people import (
