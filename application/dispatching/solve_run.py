@@ -57,9 +57,7 @@ class SolveRunHandler:
     async def _note(self, solved: Solved) -> None:
         found = solved.found
         if self.log is not None and found is not None and found.asked is not None:
-            await self.log.add(
-                kept_tick(self.ids.new(), solved.run.id, solved.policy_version, *found.asked)
-            )
+            await self.log.add(kept_tick(self.ids.new(), solved.run.id, solved.policy_version, *found.asked))
 
     async def _solved(self, run: Run) -> Solved:
         by = By(SYSTEM_ACTOR, self.clock.now())

@@ -24,8 +24,8 @@ _COLUMNS: Final = (
 )
 _ADD: Final = f"""
 INSERT INTO dispatch_ticks (region_id, asked_at, {_COLUMNS})
-VALUES (%(region_id)s, %(asked_at)s, %(id)s, %(run_id)s, %(policy_version)s, %(question)s, %(assigned)s::jsonb,
-        %(plan)s::jsonb, %(solver)s, %(solver_reason)s, %(solve_ms)s, %(streets)s)"""
+VALUES (%(region_id)s, %(asked_at)s, %(id)s, %(run_id)s, %(policy_version)s, %(question)s,
+        %(assigned)s::jsonb, %(plan)s::jsonb, %(solver)s, %(solver_reason)s, %(solve_ms)s, %(streets)s)"""
 _ASKED: Final = f"""
 SELECT {_COLUMNS} FROM dispatch_ticks
  WHERE region_id = %(region_id)s AND asked_at >= %(start)s AND asked_at < %(end)s

@@ -28,8 +28,9 @@ from tests.domain.orders.making import NOON
 from tests.support.database import Database
 
 HAPPENINGS = (
-    "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs dispatch_ticks inbox_messages "
-    "reactions_done outbox stream_entries idempotency_keys photos postings lots journals"
+    "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs "
+    "dispatch_ticks inbox_messages reactions_done outbox stream_entries idempotency_keys photos postings "
+    "lots journals"
 )
 AS_NEW = "; ".join(
     (
