@@ -9,12 +9,11 @@ import msgspec
 import psycopg
 import pytest
 
-from adapters.dispatch.planner import ProcessPlanner
-from application.dispatching.tick import TickHandler
 from application.orders.approve_order import ApproveOrder, ApproveOrderHandler
 from application.orders.place_order import PlaceOrder, PlaceOrderHandler
 from arena.recorded.bounds import unpacked
 from arena.recorded.file import read_day, write_day
+from bootstrap.background import loops
 from bootstrap.cli import main
 from bootstrap.container import Container
 from bootstrap.seeding.model import SeedCity
@@ -27,6 +26,7 @@ from tests.support.town import Town, running_parts, seed_town
 DAY = date(2026, 3, 3)
 TEN = datetime(2026, 3, 3, 2, tzinfo=UTC)  # ten o'clock in Yunxi
 ORDERS = 6
+DAY_S = 24 * 3600
 NOTE = "the bell is broken, ask for Ximena"
 
 
@@ -40,16 +40,29 @@ def city(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return seed_town(database, first_day=DAY)
 
 
-async def live(database: Database, city: SeedCity, data: Path) -> int:
-    """Some households order, the office approves, the product dispatches once: how many were asked for."""
+def live(database: Database, city: SeedCity, data: Path) -> None:
+    """Some households order, the office approves, and the product dispatches once."""
+
+    async def ordered() -> None:
+        async with running_parts(database, data) as parts:
+            for number in range(ORDERS):
+                await order(parts, Town(city, database), number)
+
+    asyncio.run(ordered())
+    assert main(["dispatch"]) == 0
+
+
+async def forgotten(database: Database, data: Path) -> None:
+    """As the background process forgets, every minute."""
     async with running_parts(database, data) as parts:
-        for number in range(ORDERS):
-            await order(parts, Town(city, database), number)
-        planner = ProcessPlanner(parts.travel(), keeps_reserve=False)
-        handle = TickHandler(
-            parts.new_uow(), parts.clock(), parts.ids(), planner, parts.carry_out(), log=parts.tick_log()
-        )
-        return (await handle(city.region.id)).dispatched
+        await next(one for one in loops(parts) if one.name == "forgetting").step()
+
+
+def kept(database: Database) -> int:
+    with psycopg.connect(database.app) as connection:
+        row = connection.execute("SELECT count(*) FROM dispatch_ticks").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 async def order(parts: Container, town: Town, number: int) -> None:
@@ -70,7 +83,8 @@ async def order(parts: Container, town: Town, number: int) -> None:
 def test_a_day_is_recorded_replayed_and_played_and_nobody_is_named_in_it(
     database: Database, city: SeedCity, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    dispatched = asyncio.run(live(database, city, tmp_path))
+    live(database, city, tmp_path)
+    dispatched = int(capsys.readouterr().out.split()[1])
     assert dispatched > 1
     file = tmp_path / "day.json.gz"
 
@@ -102,6 +116,26 @@ def test_a_day_is_recorded_replayed_and_played_and_nobody_is_named_in_it(
     write_day(replace(day, ticks=(replace(tick, solver_reason=SolverReason.DEADLINE),)), file)
     assert main(["arena", "replay", "--from-orders", str(file)]) == 0
     assert "Not reproducible, a limit cut them short" in capsys.readouterr().out
+
+
+def test_questions_are_kept_for_so_many_days_of_business_time(
+    database: Database, city: SeedCity, tmp_path: Path
+) -> None:
+    live(database, city, tmp_path)
+    main(["clock", "--advance", str(29 * DAY_S)])
+    asyncio.run(forgotten(database, tmp_path))
+    assert kept(database) == 1
+    main(["clock", "--advance", str(2 * DAY_S)])
+    asyncio.run(forgotten(database, tmp_path))
+    assert kept(database) == 0
+
+
+def test_no_question_is_kept_where_none_shall_be(
+    database: Database, city: SeedCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALLOUT_DAYS_OF_TICKS", "0")
+    live(database, city, tmp_path)
+    assert kept(database) == 0
 
 
 def nobody_is_named(city: SeedCity, bodies: list[bytes]) -> None:

@@ -8,6 +8,7 @@ import pytest
 from adapters.geo import digest
 from adapters.geo.digest import TravelDigests, travel_digest
 from adapters.geo.fixture import City
+from adapters.geo.speeds import OFF_STREET_KMH
 from domain.scheduling.travel import TravelMode
 from domain.shared.ids import RegionId
 from tests.adapters.geo.cities import CODES, city
@@ -33,7 +34,7 @@ def test_another_length_of_one_street_is_another_map(town: City) -> None:
 
 def test_another_speed_is_another_map(town: City, monkeypatch: pytest.MonkeyPatch) -> None:
     before, straight = travel_digest(town), travel_digest(None)
-    monkeypatch.setattr(digest, "OFF_STREET_KMH", {**digest.OFF_STREET_KMH, TravelMode.FOOT: 5.0})
+    monkeypatch.setattr(digest, "OFF_STREET_KMH", {**OFF_STREET_KMH, TravelMode.FOOT: 5.0})
     assert travel_digest(town) != before
     assert travel_digest(None) != straight
 

@@ -20,8 +20,9 @@ from domain.identity.roles import Role
 from domain.orders.parts import OfferStatus
 from domain.orders.status import Action, Status
 from domain.shared.geo import Point
+from domain.shared.ids import WorkerId
 from domain.shared.time import Window
-from tests.adapters.contracts.hamlet import ANNA, BO
+from tests.adapters.contracts.hamlet import ANNA, BO, CAI, DAN, EVA
 from tests.arena.recorded.lived import TRAVEL, lived_day
 from tests.domain.orders.making import NOON
 
@@ -78,7 +79,10 @@ async def test_a_recorded_answer_is_given_again_by_the_same_worker_after_the_sam
 ) -> None:
     """Where the rule asks the same worker for the same visit."""
     script = script_of(day)
-    numbers = {one.worker_id: number for number, one in enumerate(sorted(day.workers, key=_id))}
+    numbers = {
+        one.worker_id: number
+        for number, one in enumerate(sorted(day.workers, key=lambda worker: worker.worker_id))
+    }
     known = {(number, numbers[worker]): said for (number, worker), said in script.answers.items()}
     seen = 0
     for story in (await played(day, "match")).stories:
@@ -89,10 +93,6 @@ async def test_a_recorded_answer_is_given_again_by_the_same_worker_after_the_sam
                 assert answered.at_s - asked.at_s == said.after_s == 60
                 seen += 1
     assert seen >= 4
-
-
-def _id(worker: object) -> object:
-    return getattr(worker, "worker_id")  # noqa: B009
 
 
 async def test_rules_are_compared_in_pairs_and_the_same_seed_gives_the_same_day(day: RecordedDay) -> None:
@@ -108,15 +108,15 @@ async def test_rules_are_compared_in_pairs_and_the_same_seed_gives_the_same_day(
 # -- what a script is made of -----------------------------------------------------------------------
 
 
-def scripted(day: RecordedDay, order: LoggedOrder) -> tuple[int | None, dict[object, Said], int]:
+def scripted(day: RecordedDay, order: LoggedOrder) -> tuple[int | None, dict[WorkerId, Said], int]:
     script = script_of(replace(day, orders=(order,)))
     answers = {worker: said for (_, worker), said in script.answers.items()}
-    return script.cancels.get(0), dict(answers), script.wishes[0].work_s
+    return script.cancels.get(0), answers, script.wishes[0].work_s
 
 
-def offer(status: OfferStatus, after_s: float | None, worker: object = ANNA) -> LoggedOffer:
+def offer(status: OfferStatus, after_s: float | None, worker: WorkerId = ANNA) -> LoggedOffer:
     answered = None if after_s is None else NOON + timedelta(seconds=after_s)
-    return LoggedOffer(worker, 1, status, NOON, answered, 100)  # type: ignore[arg-type]
+    return LoggedOffer(worker, 1, status, NOON, answered, 100)
 
 
 async def test_answers_are_yes_no_or_never_and_what_was_taken_back_is_drawn(day: RecordedDay) -> None:
@@ -125,13 +125,13 @@ async def test_answers_are_yes_no_or_never_and_what_was_taken_back_is_drawn(day:
         offers=(
             offer(OfferStatus.DECLINED, 33),
             offer(OfferStatus.ACCEPTED, 12.5, BO),
-            offer(OfferStatus.EXPIRED, 90, "third"),
-            offer(OfferStatus.WITHDRAWN, 5, "fourth"),
-            offer(OfferStatus.LIVE, None, "fifth"),
+            offer(OfferStatus.EXPIRED, 90, CAI),
+            offer(OfferStatus.WITHDRAWN, 5, DAN),
+            offer(OfferStatus.LIVE, None, EVA),
         ),
     )
     _, answers, _ = scripted(day, order)
-    assert answers == {ANNA: Said(33.0), BO: Said(12.5, is_yes=True), "third": Said(None)}
+    assert answers == {ANNA: Said(33.0), BO: Said(12.5, is_yes=True), CAI: Said(None)}
 
 
 @pytest.mark.parametrize(
