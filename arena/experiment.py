@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from multiprocessing import get_context
 from typing import Final
@@ -14,8 +14,10 @@ from arena.records import DayRecord
 from arena.referee import foresees
 from arena.results import DayResult, Results
 from arena.roster import rule_named
+from arena.script import Script
 from arena.town import Town
-from domain.dispatching.policy import DispatchPolicy
+from domain.dispatching.policy import DispatchPolicy, DispatchRule
+from domain.dispatching.rule import Rule
 
 HINDSIGHT: Final = "hindsight"
 WITNESS: Final = "insertion"
@@ -26,7 +28,9 @@ Told = Callable[[int, int, DayResult], None]
 class Experiment:
     """`rules` are names as `rule_named` takes them, or "hindsight"; `regimes` have their inputs by name.
 
-    `hindsight_s` is how long each engine searches for a plan in hindsight, for each day.
+    `hindsight_s` is how long each engine searches for a plan in hindsight, for each day. With a `script` the
+    days are one that is known, and `policy` is the region's of then: each of the product's own rules gets it
+    as if it were published with that rule.
     """
 
     rules: tuple[str, ...]
@@ -34,6 +38,7 @@ class Experiment:
     seeds: tuple[int, ...]
     policy: DispatchPolicy = POLICY
     hindsight_s: float = 4.0
+    script: Script | None = None
 
     def days(self) -> Iterator[tuple[str, str, int]]:
         """(rule, regime, seed), seeds last."""
@@ -107,8 +112,22 @@ def played_day(
 ) -> tuple[DayResult, DayRecord]:
     """One day of the experiment. In hindsight a day is planned as the plainest rule has met it."""
     rule = rule_named(WITNESS if name == HINDSIGHT else name)
-    game = Game(name, rule, regime, experiment.regimes[regime], seed, experiment.policy)
+    game = _game(experiment, name, rule, regime, seed)
     result, record = play_day(town, game)
     if name == HINDSIGHT:
         result = hindsight_day(record, town.atlas, experiment.hindsight_s)
     return result, record
+
+
+def _game(experiment: Experiment, name: str, rule: Rule, regime: str, seed: int) -> Game:
+    inputs, script = experiment.regimes[regime], experiment.script
+    if script is None:
+        return Game(name, rule, regime, inputs, seed, experiment.policy)
+    policy = as_published(experiment.policy, name)
+    return Game(name, rule, regime, inputs, seed, policy, script.order_policy, script)
+
+
+def as_published(policy: DispatchPolicy, name: str) -> DispatchPolicy:
+    """The policy with that rule; a rule that the product does not have sees everything that waits."""
+    is_ours = name in list(DispatchRule)
+    return replace(policy, is_enabled=True, rule=DispatchRule(name) if is_ours else DispatchRule.RELOCATION)

@@ -23,6 +23,7 @@ from arena.players.person import Person
 from arena.records import DayRecord
 from arena.referee import Referee
 from arena.results import DayResult
+from arena.script import Script
 from arena.stage import Policies, Stage, played
 from arena.town import Town
 from arena.wishes import EVENING, HOUR, wishes_of
@@ -38,7 +39,10 @@ POLICY = DispatchPolicy(rule=DispatchRule.RELOCATION, tick_s=120)
 
 @dataclass(frozen=True, slots=True)
 class Game:
-    """What is played: the rule by its name, under which conditions, with which luck."""
+    """What is played: the rule by its name, under which conditions, with which luck.
+
+    With a `script` wishes, cancels and some answers are known instead of drawn.
+    """
 
     name: str
     rule: Rule
@@ -47,6 +51,7 @@ class Game:
     seed: int
     policy: DispatchPolicy = POLICY
     order_policy: OrderPolicy = field(default_factory=OrderPolicy)
+    script: Script | None = None
 
 
 def play_day(town: Town, game: Game) -> tuple[DayResult, DayRecord]:
@@ -82,9 +87,9 @@ class _Day:
         people = _people(town, cast, game.inputs, chance)
         self.log = Logbook({worker_id: one.number for worker_id, one in people.items()})
         self.people = tuple(people.values())
-        self.homeowners = Homeowners(self.stage, game.inputs, chance, self.log)
+        self.homeowners = Homeowners(self.stage, game.inputs, chance, self.log, game.script)
         self.office = Office(self.stage, game.inputs, chance)
-        answering = Answering(self.stage, game.inputs, chance, _usual_pay(town))
+        answering = Answering(self.stage, game.inputs, chance, _usual_pay(town), game.script)
         self.crew = Crew(self.stage, game.inputs, chance, self.log, people, answering)
         self.planner = RulePlanner(
             game.rule, self.stage, Referee(self.stage), chance, game.inputs.answers.consents
@@ -95,7 +100,9 @@ class _Day:
         self._chance = chance
 
     def play(self) -> tuple[Tale, ...]:
-        tales = self.homeowners.begin(wishes_of(self.town, self.game.inputs, self._chance))
+        script = self.game.script
+        wishes = script.wishes if script else wishes_of(self.town, self.game.inputs, self._chance)
+        tales = self.homeowners.begin(wishes)
         self.crew.begin()
         looked_s = BEGINS_S - 1
         while True:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -30,10 +30,10 @@ def run_arena(arguments: argparse.Namespace) -> int:
     experiment = _experiment(arguments)
     most = max(inputs.workers for inputs in experiment.regimes.values())
     print(f"Measuring the ways of {arguments.city} ...", file=sys.stderr, flush=True)
-    town = build_town(TownPlan(arguments.city, _day(arguments.day), most))
+    town = build_town(TownPlan(arguments.city, day_of(arguments.day), most))
     processes = arguments.processes or os.cpu_count() or 1
     try:
-        results = run(town, experiment, processes, told=_progress())
+        results = run(town, experiment, processes, told=progress())
     except HindsightUnavailable as missing:
         print(f"callout arena: {missing}", file=sys.stderr)
         return 2
@@ -44,10 +44,7 @@ def run_arena(arguments: argparse.Namespace) -> int:
 
 
 def _experiment(arguments: argparse.Namespace) -> Experiment:
-    rules = tuple(dict.fromkeys(arguments.policy or [name for name in ROSTER if name != "hall"]))
-    for rule in rules:
-        if rule != HINDSIGHT:
-            rule_named(rule)
+    rules = rules_of(arguments.policy or [name for name in ROSTER if name != "hall"])
     if not 1 <= arguments.seeds <= MOST_SEEDS:
         raise InputsInvalid(field="--seeds", least=1, most=MOST_SEEDS)
     if not 0 < arguments.hindsight_s <= 3600:
@@ -55,6 +52,15 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
     seeds = tuple(range(arguments.first_seed, arguments.first_seed + arguments.seeds))
     regimes = _regimes(arguments.regime or ["balanced"], tuple(arguments.set))
     return Experiment(rules, regimes, seeds, hindsight_s=arguments.hindsight_s)
+
+
+def rules_of(names: Iterable[str]) -> tuple[str, ...]:
+    """Each once. Raises `RuleUnknown`."""
+    rules = tuple(dict.fromkeys(names))
+    for rule in rules:
+        if rule != HINDSIGHT:
+            rule_named(rule)
+    return rules
 
 
 def _regimes(names: list[str], changes: tuple[str, ...]) -> Mapping[str, Inputs]:
@@ -65,14 +71,14 @@ def _regimes(names: list[str], changes: tuple[str, ...]) -> Mapping[str, Inputs]
     return {name: with_changes(REGIMES[name], changes) for name in wanted}
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as wrong:
         raise InputsInvalid(field=f"--day {text}", expected="YYYY-MM-DD") from wrong
 
 
-def _progress() -> Told:
+def progress() -> Told:
     """A line whenever two seconds have passed, and at the end."""
     started = last = monotonic()
 
@@ -90,9 +96,13 @@ def _progress() -> Told:
 
 def _replayed(town: Town, experiment: Experiment, wanted: str | None) -> DayRecord:
     """The first day again, to be looked at: of the rule named, else of the first that has a day."""
-    playable = [rule for rule in experiment.rules if rule != HINDSIGHT] or ["insertion"]
-    rule = wanted or playable[0]
+    rule = wanted or playable(experiment.rules)
     return played_day(town, experiment, rule, next(iter(experiment.regimes)), experiment.seeds[0])[1]
+
+
+def playable(rules: Iterable[str]) -> str:
+    """The first that has a day of its own."""
+    return next((rule for rule in rules if rule != HINDSIGHT), "insertion")
 
 
 def _report(results: Results, day: DayRecord, folder: Path) -> None:

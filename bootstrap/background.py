@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from application.dispatching.solve_run import SolveRunHandler
 from application.dispatching.tick import TickHandler
@@ -61,9 +62,10 @@ def loops(parts: Container) -> Iterator[Loop]:
     yield Loop("reactions", React(parts.outbox(), ReactionRunner(new_uow, ids)), 0.1)
     watch = WatchDeadlines(parts.due_orders(), clock, RunOutHandler(new_uow, clock))
     yield Loop("deadlines", watch, 0.25)
-    solve = SolveRunHandler(new_uow, clock, real, ids, parts.planner())
+    ticks = parts.tick_log() if parts.settings().days_of_ticks else None
+    solve = SolveRunHandler(new_uow, clock, real, ids, parts.planner(), ticks)
     yield Loop("dispatch runs", solve, 0.1)
-    tick = TickHandler(new_uow, clock, ids, parts.planner(), parts.carry_out())
+    tick = TickHandler(new_uow, clock, ids, parts.planner(), parts.carry_out(), log=ticks)
     yield Loop("automatic dispatch", Ticks(new_uow, clock, tick), 0.5)
     yield from _housekeeping(parts)
 
@@ -73,6 +75,7 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
     mature = MatureLotsHandler(new_uow, clock, ids)
     expire = ExpireLotsHandler(new_uow, clock, ids)
     lapse = LapseHoldsHandler(new_uow, clock, ids)
+    keep_ticks = timedelta(days=parts.settings().days_of_ticks)
     purge = PurgeExpiredHandler(parts.codes(), parts.sessions(), parts.rate_limits(), real)
 
     async def points() -> bool:
@@ -86,6 +89,7 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
         await purge(PurgeExpired())
         await parts.idempotency_keys().forget()
         await parts.leftovers().forget()
+        await parts.tick_log().forget(clock.now() - keep_ticks)
         return False
 
     yield Loop("points", points, 2.0)

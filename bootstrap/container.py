@@ -12,11 +12,13 @@ from adapters.dispatch.planner import ProcessPlanner
 from adapters.files.images import PillowImages
 from adapters.files.photo_store import FilePhotoStore
 from adapters.geo.basemap import FixtureBasemaps
+from adapters.geo.digest import TravelDigests
 from adapters.geo.fixture import City, city_codes, load_city
 from adapters.geo.map_links import PhoneMapLinks
 from adapters.geo.travel import RoadTravelTimes
 from adapters.notify.codes import FileCodeSender, NoCarrier
 from adapters.persistence.clocks import RealClock, Uuid7Ids
+from adapters.persistence.dispatching.tick_log import SqlTickLog
 from adapters.persistence.flow.changes import SqlChanges
 from adapters.persistence.flow.clock import SqlClock
 from adapters.persistence.flow.due import SqlDueOrders
@@ -105,6 +107,7 @@ class Container(containers.DeclarativeContainer):
 
     cities = providers.Singleton(cities_of, settings.provided.app_dsn)
     travel = providers.Singleton(RoadTravelTimes, cities)
+    tick_log = providers.Singleton(SqlTickLog, statements, providers.Singleton(TravelDigests, cities))
     basemaps = providers.Singleton(FixtureBasemaps, cities)
     map_links = providers.Singleton(PhoneMapLinks)
 

@@ -19,10 +19,14 @@ LOOK_AHEAD = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What a planner found, and what it means to do with visits that nobody is asked for yet."""
+    """What a planner found, and what it means to do with visits that nobody is asked for yet.
+
+    `asked` is None where nobody had to be asked because nothing waits.
+    """
 
     result: RunResult
     plan: Plan = ()
+    asked: tuple[MatchQuestion, MatchAnswer] | None = None
 
 
 NOTHING = RunResult((), (), Totals(0, 0, 0), Totals(0, 0, 0), "none", "nothing_waits", 0)
@@ -54,7 +58,8 @@ async def ask_planner(
         plan=plan,
     )
     answer = await planner.match(question)
-    return Round(_result(answer, waiting, settings, by, ids, run_id), answer.plan)
+    result = _result(answer, waiting, settings, by, ids, run_id)
+    return Round(result, answer.plan, (question, answer))
 
 
 def _result(

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from application.dispatching.batch import ask_planner
+from application.dispatching.batch import Round, ask_planner
 from application.dispatching.carry_out import CarryOut
 from application.ports.ids import Ids
 from application.ports.planner import Planner
+from application.ports.tick_log import TickLog, kept_tick
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit
 from application.ports.world import RegionSettings, WaitingVisit
@@ -28,7 +29,10 @@ class TickReport:
 
 @dataclass(frozen=True, slots=True)
 class TickHandler:
-    """`plans` are the plans of rules that look ahead, one a region: after a restart they are made anew."""
+    """`plans` are the plans of rules that look ahead, one a region: after a restart they are made anew.
+
+    What was asked and answered is written to `log`, if there is one, after it was carried out.
+    """
 
     new_uow: NewUnit
     clock: Clock
@@ -36,9 +40,13 @@ class TickHandler:
     planner: Planner
     carry_out: CarryOut
     plans: dict[RegionId, Plan] = field(default_factory=dict)
+    log: TickLog | None = None
 
     async def __call__(self, region_id: RegionId) -> TickReport:
-        """Does nothing where the region's kill switch is off. Whatever fails is left to the next tick."""
+        """Does nothing where the region's kill switch is off. Whatever fails is left to the next tick.
+
+        Raises what the log raises when it cannot be written: by then everything else is done.
+        """
         by = By(SYSTEM_ACTOR, self.clock.now())
         async with self.new_uow() as uow:
             settings = await uow.world.region(region_id)
@@ -51,6 +59,13 @@ class TickHandler:
                 self.planner, uow.world, settings, due, by, self.ids, run_id=None, plan=plan
             )
         self.plans[region_id] = found.plan
+        try:
+            return await self._carried_out(found, settings)
+        finally:
+            if self.log is not None and found.asked is not None:
+                await self.log.add(kept_tick(self.ids.new(), None, settings.version, *found.asked))
+
+    async def _carried_out(self, found: Round, settings: RegionSettings) -> TickReport:
         result, skipped = found.result, 0
         for chosen in result.assignments:
             refused = await self.carry_out(chosen, settings.dispatch_policy, SYSTEM_ACTOR)

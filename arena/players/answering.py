@@ -1,5 +1,6 @@
 """How workers answer: offers on their phone, and what they see in the hall."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, log
 
@@ -10,6 +11,7 @@ from arena.chance import Chance
 from arena.inputs import Inputs
 from arena.logbook import Tale
 from arena.players.person import Person
+from arena.script import Said, Script
 from arena.stage import Stage, played
 from arena.wishes import HOUR
 from domain.orders.order import Order
@@ -28,11 +30,16 @@ class Answering:
     inputs: Inputs
     chance: Chance
     usual_pay: float
+    script: Script | None = None
     refused_late: int = 0
     tallied: tuple[float, float] = (0.0, 0.0)
 
     def hear_offer(self, tale: Tale, offer: Offer, person: Person) -> None:
-        """Look at the phone after a while, or never."""
+        """Look at the phone after a while, or never; as it is known to have been, where it is known."""
+        said = self.script.answers.get((tale.wish.number, person.worker.id)) if self.script else None
+        if said is not None:
+            self._say_again(tale, offer, person, said)
+            return
         answers, now_s = self.inputs.answers, self.stage.agenda.now_s
         luck = self.chance.of("answer", tale.wish.number, person.number, offer.round)
         ignores, thinks, mood = luck.random(), luck.lognormvariate(0, answers.thinks_sigma), luck.random()
@@ -41,7 +48,10 @@ class Answering:
             return
         pause = thinks * (answers.thinks_s if is_on else answers.thinks_off_shift_s)
         travel_s = offer.plan.travel_s
-        self.stage.agenda.after(pause, lambda: self._answer(tale, offer, person, (mood, travel_s)))
+        self.stage.agenda.after(
+            pause,
+            lambda: self._answer(tale, offer, person, lambda: self._decide(tale, person, mood, travel_s)),
+        )
 
     def hear_hall(self, tale: Tale, person: Person) -> None:
         """Notice it there after a while, if it is still there."""
@@ -57,22 +67,31 @@ class Answering:
         x += answers.tired * person.booked_share + answers.late_hour * is_late
         return 1 / (1 + exp(-max(-30.0, min(30.0, x))))
 
-    def _answer(self, tale: Tale, offer: Offer, person: Person, drawn: tuple[float, int]) -> None:
+    def _say_again(self, tale: Tale, offer: Offer, person: Person, said: Said) -> None:
+        if said.after_s is not None:
+            self.stage.agenda.after(
+                said.after_s, lambda: self._answer(tale, offer, person, lambda: said.is_yes)
+            )
+
+    def _answer(self, tale: Tale, offer: Offer, person: Person, decide: Callable[[], bool]) -> None:
         order = self.stage.order(tale.order_id) if tale.order_id else None
         is_alive = order is not None and any(
             one.id == offer.id and one.is_alive(self.stage.clock.now()) for one in order.offers
         )
         if not is_alive or person.is_sick:
             return
-        mood, travel_s = drawn
-        yes = self.willing(tale, person, travel_s)
-        says_yes = mood < yes
-        more, spread = self.tallied
-        self.tallied = more + (0 if says_yes else 1) - (1 - yes), spread + yes * (1 - yes)
+        says_yes = decide()
         if says_yes and self._accepted(offer, person):
             return
         decline = DeclineOffer(person.actor, offer.id, "no_time" if says_yes else "too_far")
         played(DeclineOfferHandler(self.stage.new_uow, self.stage.clock)(decline))
+
+    def _decide(self, tale: Tale, person: Person, mood: float, travel_s: int) -> bool:
+        yes = self.willing(tale, person, travel_s)
+        says_yes = mood < yes
+        more, spread = self.tallied
+        self.tallied = more + (0 if says_yes else 1) - (1 - yes), spread + yes * (1 - yes)
+        return says_yes
 
     def _accepted(self, offer: Offer, person: Person) -> bool:
         """False when it does not fit any more: the kernel judges again at this moment."""

@@ -10,6 +10,7 @@ from application.orders.place_order import PlaceOrder, PlaceOrderHandler
 from arena.chance import Chance
 from arena.inputs import Inputs
 from arena.logbook import Logbook, Tale
+from arena.script import Script
 from arena.stage import Stage, played
 from arena.wishes import HOUR, Wish
 from domain.identity.roles import Actor, Role
@@ -27,6 +28,7 @@ class Homeowners:
     inputs: Inputs
     chance: Chance
     log: Logbook
+    script: Script | None = None
 
     def begin(self, wishes: Sequence[Wish]) -> tuple[Tale, ...]:
         """Note every wish for its moment; the tales that they will become."""
@@ -72,6 +74,11 @@ class Homeowners:
         return True
 
     def _perhaps_cancel(self, tale: Tale) -> None:
+        if self.script is not None:
+            known_s = self.script.cancels.get(tale.wish.number)
+            if known_s is not None:
+                self.stage.agenda.at(known_s, lambda: self._cancel(tale))
+            return
         luck = self.chance.of("cancel", tale.wish.number)
         if luck.random() < self.inputs.trouble.owner_cancels:
             start_s = tale.wish.wished_s

@@ -23,7 +23,9 @@ async def _dispatched(settings: Settings, code: str | None) -> list[str]:
     made = Container(settings=settings)
     async with made.pool():
         await made.clock().read()
-        tick = TickHandler(made.new_uow(), made.clock(), made.ids(), made.planner(), made.carry_out())
+        log = made.tick_log() if settings.days_of_ticks else None
+        parts = (made.new_uow(), made.clock(), made.ids(), made.planner(), made.carry_out())
+        tick = TickHandler(*parts, log=log)
         lines = []
         async with made.new_uow()() as uow:
             regions = await uow.world.regions()

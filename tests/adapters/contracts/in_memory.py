@@ -6,15 +6,17 @@ from uuid import UUID
 
 from adapters.memory.changes import MemoryChanges
 from adapters.memory.clock import HandClock, MemoryClock
+from adapters.memory.day_log import MemoryDayLog
 from adapters.memory.due import MemoryDueOrders
 from adapters.memory.ids import SeededIds
 from adapters.memory.outbox import MemoryLeases, MemoryRelay
 from adapters.memory.store import MemoryStore
+from adapters.memory.tick_log import MemoryTickLog
 from adapters.memory.work import MemoryUnits
 from domain.reviews.review import Review
 from domain.shared.ids import MessageId, OrderId
 from tests.adapters.contracts.hamlet import elsewhere, hamlet
-from tests.adapters.contracts.stage import SeenDesk, Stage
+from tests.adapters.contracts.stage import SeenDesk, Stage, map_of
 from tests.domain.orders.making import NOON
 
 
@@ -39,6 +41,8 @@ def stage_over(store: MemoryStore) -> Stage:
         changes=changes,
         movable=MemoryClock(store, real),
         peek=MemoryPeek(store),
+        ticks=MemoryTickLog(map_of),
+        days=MemoryDayLog(store),
     )
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from adapters.memory.clock import HandClock
 from adapters.persistence.clocks import Uuid7Ids
+from adapters.persistence.dispatching.tick_log import SqlTickLog
 from adapters.persistence.flow.changes import SqlChanges
 from adapters.persistence.flow.clock import SqlClock
 from adapters.persistence.flow.due import SqlDueOrders
@@ -16,6 +17,7 @@ from adapters.persistence.flow.outbox import OutboxLeases
 from adapters.persistence.flow.relay import Relay
 from adapters.persistence.pool import Pool
 from adapters.persistence.pooled import PooledStatements
+from adapters.persistence.reads.day_log import SqlDayLog
 from adapters.persistence.unit import Store
 from adapters.persistence.work import SqlUnits
 from application.events import EVENTS
@@ -23,13 +25,14 @@ from domain.reviews.review import Review
 from domain.shared.ids import MessageId, OrderId
 from domain.shared.texts import Text
 from tests.adapters.contracts.hamlet import ADDRESS
-from tests.adapters.contracts.stage import SeenDesk, Stage
+from tests.adapters.contracts.stage import SeenDesk, Stage, map_of
 from tests.domain.orders.making import NOON
 from tests.support.database import Database
 
 HAPPENINGS = (
-    "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs inbox_messages "
-    "reactions_done outbox stream_entries idempotency_keys photos postings lots journals"
+    "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs "
+    "dispatch_ticks inbox_messages reactions_done outbox stream_entries idempotency_keys photos postings "
+    "lots journals"
 )
 AS_NEW = "; ".join(
     (
@@ -61,6 +64,8 @@ def stage_over_pool(pool: Pool, database: Database) -> Stage:
         changes=SqlChanges(pool, database.app),
         movable=SqlClock(pool, real),
         peek=SqlPeek(statements),
+        ticks=SqlTickLog(statements, map_of),
+        days=SqlDayLog(statements),
     )
 
 

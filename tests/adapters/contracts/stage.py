@@ -9,14 +9,16 @@ from adapters.memory.clock import HandClock
 from application.ports.accounts import AccountEdits
 from application.ports.changes import Changes
 from application.ports.clock import MovableClock
+from application.ports.day_log import DayLog
 from application.ports.ids import Ids
 from application.ports.photos import Photos
+from application.ports.tick_log import TickLog
 from application.ports.unit_of_work import RequestKey, UnitOfWork
 from application.ports.upkeep import DueOrders, Leases
 from domain.orders.order import Order
 from domain.photos.photo import Photo
 from domain.reviews.review import Review
-from domain.shared.ids import MessageId, OrderId
+from domain.shared.ids import MessageId, OrderId, RegionId
 
 
 class WholeUnit(UnitOfWork, Protocol):
@@ -30,6 +32,11 @@ class WholeUnit(UnitOfWork, Protocol):
 
 class NewWholeUnit(Protocol):
     def __call__(self, key: RequestKey | None = None) -> WholeUnit: ...
+
+
+def map_of(region_id: RegionId) -> str:
+    """The map that this stage's tick log names."""
+    return f"map of {region_id}"
 
 
 class RelayBatch(Protocol):
@@ -74,6 +81,8 @@ class Stage:
     changes: Changes
     movable: MovableClock
     peek: Peek
+    ticks: TickLog
+    days: DayLog
 
     async def keep(self, *orders: Order) -> None:
         """Store orders that were made by their moves: as new, then with what came after."""

@@ -9,6 +9,7 @@ from time import perf_counter
 import pytest
 import pytest_asyncio
 
+from adapters.dispatch.in_process import InProcessPlanner
 from adapters.dispatch.planner import SOLVER, ProcessPlanner
 from adapters.memory.planner import MemoryPlanner
 from application.ports.planner import Planner
@@ -27,10 +28,13 @@ class Case:
     solver: Solver
 
 
-@pytest_asyncio.fixture(params=["memory", "process"])
+@pytest_asyncio.fixture(params=["memory", "in process", "process"])
 async def case(request: pytest.FixtureRequest) -> AsyncIterator[Case]:
     if request.param == "memory":
         yield Case(MemoryPlanner(GridTravel()), Solver.GREEDY)
+        return
+    if request.param == "in process":
+        yield Case(InProcessPlanner(GridTravel()), Solver.EXACT)
         return
     planner = ProcessPlanner(GridTravel(), keeps_reserve=False)
     yield Case(planner, Solver.EXACT)
@@ -150,3 +154,9 @@ async def test_a_cancelled_question_kills_its_process() -> None:
 
 def test_the_solver_is_a_module_of_this_program() -> None:
     assert SOLVER[1:] == ("-m", "adapters.dispatch.process")
+
+
+async def test_in_process_no_deadline_is_looked_at() -> None:
+    late = await InProcessPlanner(GridTravel()).match(replace(ASKED, deadline_s=0.0))
+    assert late.solver_reason is SolverReason.CERTIFIED
+    assert late.assignments == (await InProcessPlanner(GridTravel()).match(ASKED)).assignments

@@ -201,11 +201,11 @@ async def _solved_run(stage: Stage) -> RunId:
         waiting = await uow.world.waiting_visits(run.region_id, None, 10)
         by = By(SYSTEM_ACTOR, NOW)
         planner = stage.made(MemoryPlanner)
-        result = await ask_planner(planner, uow.world, settings, waiting, by, stage.parts[Ids], run_id=run.id)
+        found = await ask_planner(planner, uow.world, settings, waiting, by, stage.parts[Ids], run_id=run.id)
         uow.runs.add(run)
         await uow.commit()
     async with stage.parts[NewUnit]() as uow:
-        uow.runs.move(replace(run, status=RunStatus.READY, result=result), RunStatus.QUEUED)
+        uow.runs.move(replace(run, status=RunStatus.READY, result=found.result), RunStatus.QUEUED)
         await uow.commit()
     return run.id
 

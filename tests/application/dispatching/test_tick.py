@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 
-from application.dispatching.tick import TickReport
+import pytest
+
+from adapters.memory.tick_log import MemoryTickLog
+from application.dispatching.solve_run import SolveRunHandler
+from application.dispatching.tick import TickHandler, TickReport
 from application.orders.assign_worker import AssignWorker
 from application.orders.cancel_order import CancelOrder
 from application.orders.open_hall import OpenHall
+from application.ports.tick_log import KeptTick, TickLog
 from domain.dispatching.policy import DispatchMode, DispatchPolicy
 from domain.identity.roles import Role
 from domain.orders.order import Order
@@ -13,7 +18,7 @@ from domain.orders.status import Status
 from domain.shared.texts import Text
 from tests.adapters.contracts.hamlet import ANNA, BO, CAI, FAR_REGION
 from tests.application.dispatching.control_room import ControlRoom, Meanwhile, ready_order, urgent
-from tests.domain.orders.making import DISPATCHER, NOON, OWNER
+from tests.domain.orders.making import DISPATCHER, NOON, OWNER, REGION
 
 NOTHING = TickReport(0, 0, 0)
 
@@ -221,3 +226,52 @@ async def test_a_worker_with_a_live_offer_is_busy_then(room: ControlRoom) -> Non
     assert CAI not in {
         offer.worker_id for order in orders for offer in (await loaded(room, order)).live_offers
     }
+
+
+# -- the log of what was asked ------------------------------------------------------------------------
+
+
+async def logged(room: ControlRoom, log: TickLog) -> TickReport:
+    handle = TickHandler(room.new_uow, room.clock, room.ids, room.planner, room.carry_out, log=log)
+    return await handle(REGION)
+
+
+async def test_what_was_asked_and_answered_is_logged_once_a_tick(room: ControlRoom) -> None:
+    log = MemoryTickLog()
+    order = ready_order("a")
+    await room.keep(order)
+    await logged(room, log)
+    (tick,) = log.rows
+    assert (tick.run_id, tick.policy_version, tick.question.now) == (None, 1, NOON)
+    assert tick.question.policy == DispatchPolicy()
+    assert [visit.visit_id for visit in tick.question.visits] == [order.visit.id]
+    assert tick.assigned == ((order.visit.id, ANNA),)
+    assert tick.is_reproducible
+
+
+async def test_a_tick_without_due_visits_asks_nobody_and_logs_nothing(room: ControlRoom) -> None:
+    log = MemoryTickLog()
+    await logged(room, log)
+    assert log.rows == []
+
+
+async def test_a_run_by_hand_is_logged_with_its_id(room: ControlRoom) -> None:
+    log = MemoryTickLog()
+    await room.keep(ready_order("a"))
+    run_id = await room.ask_for_run()
+    handle = SolveRunHandler(room.new_uow, room.clock, room.stage.real, room.ids, room.planner, log)
+    assert await handle()
+    assert [(one.run_id, len(one.assigned)) for one in log.rows] == [(run_id, 1)]
+
+
+async def test_a_log_that_fails_is_heard_of_after_everything_was_dispatched(room: ControlRoom) -> None:
+    order = ready_order("a")
+    await room.keep(order)
+    with pytest.raises(OSError, match="disk full"):
+        await logged(room, FullLog())
+    assert len((await loaded(room, order)).live_offers) == 1
+
+
+class FullLog(MemoryTickLog):
+    async def add(self, tick: KeptTick) -> None:
+        raise OSError("disk full")

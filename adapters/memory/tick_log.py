@@ -1,0 +1,46 @@
+"""What planners were asked and answered, in memory."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import UUID
+
+from application.ports.tick_log import KeptTick
+from domain.shared.ids import RegionId
+from domain.shared.time import Window
+
+
+def nowhere(region_id: RegionId) -> str:
+    """No map at all: the straight line."""
+    return "straight"
+
+
+@dataclass(slots=True)
+class MemoryTickLog:
+    """See `application.ports.tick_log.TickLog`. `streets_of` names the map of a region."""
+
+    streets_of: Callable[[RegionId], str] = nowhere
+    rows: list[KeptTick] = field(default_factory=list)
+
+    async def add(self, tick: KeptTick) -> None:
+        self.rows.append(replace(tick, streets=self.streets_of(tick.question.region_id)))
+        self.rows.sort(key=_turn)
+
+    async def asked(
+        self, region_id: RegionId, during: Window, after: KeptTick | None, limit: int
+    ) -> Sequence[KeptTick]:
+        mine = [
+            one
+            for one in self.rows
+            if one.question.region_id == region_id
+            and during.holds(one.question.now)
+            and (after is None or _turn(one) > _turn(after))
+        ]
+        return mine[:limit]
+
+    async def forget(self, before: datetime) -> None:
+        self.rows = [one for one in self.rows if one.question.now >= before]
+
+
+def _turn(tick: KeptTick) -> tuple[datetime, UUID]:
+    return tick.question.now, tick.id
