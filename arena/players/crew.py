@@ -65,8 +65,6 @@ class Crew:
         elif event.action in LEFT or event.to in TERMINAL:
             self._forget(event)
 
-    # -- what they have said yes to ----------------------------------------------------------
-
     def _take_on(self, order: Order, tale: Tale, person: Person) -> None:
         trouble, number = self.inputs.trouble, tale.wish.number
         person.jobs[order.id] = order.terms.duration_s

@@ -1,6 +1,6 @@
 """From choices to an answer: assignments, reasons, totals and a decision card for every visit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.dispatching.cards import (
@@ -16,8 +16,8 @@ from domain.dispatching.matching import (
     MatchQuestion,
     Solver,
     SolverReason,
-    Totals,
     Unassigned,
+    totals_of,
 )
 from domain.dispatching.policy import ScoreWeights
 from domain.dispatching.ranking import Outlook
@@ -64,15 +64,6 @@ def answer_of(
         solver_reason=report.reason,
         gap=report.gap,
         solve_ms=report.solve_ms,
-    )
-
-
-def totals_of(chosen: Iterable[Candidate]) -> Totals:
-    served = list(chosen)
-    return Totals(
-        served=len(served),
-        cost=sum(one.score.total for one in served if one.score),
-        road_m=sum(one.leg.metres for one in served if one.leg),
     )
 
 

@@ -7,12 +7,18 @@ from domain.dispatching.answering import (
     SolverReport,
     assignment_of,
     card_of,
-    totals_of,
 )
 from domain.dispatching.cards import Candidate
 from domain.dispatching.greedy import by_nearness
 from domain.dispatching.luck import Luck
-from domain.dispatching.matching import MatchAnswer, MatchQuestion, Solver, SolverReason, Unassigned
+from domain.dispatching.matching import (
+    MatchAnswer,
+    MatchQuestion,
+    Solver,
+    SolverReason,
+    Unassigned,
+    totals_of,
+)
 from domain.dispatching.ranking import DispatchContext, Outlook, outlook_of
 from domain.dispatching.reasons import UnassignedCode, UnassignedReason, unassigned_reason
 from domain.dispatching.requests import VisitRequest

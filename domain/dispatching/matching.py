@@ -1,5 +1,6 @@
 """A question to a planner (who takes which visit now) and its answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -90,6 +91,15 @@ class Totals:
     served: int
     cost: int
     road_m: int
+
+
+def totals_of(chosen: Iterable[Candidate]) -> Totals:
+    served = list(chosen)
+    return Totals(
+        served=len(served),
+        cost=sum(one.score.total for one in served if one.score),
+        road_m=sum(one.leg.metres for one in served if one.leg),
+    )
 
 
 @dataclass(frozen=True, slots=True)
