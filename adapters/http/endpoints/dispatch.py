@@ -16,10 +16,11 @@ from application.dispatching.request_run import RequestRun, RunRequested
 from application.dispatching.set_policy import PolicySet, SetDispatchPolicy
 from application.views.dispatch import Board, Candidates, DecisionCard, DispatchRun
 from application.views.page import Page, Slice
-from domain.dispatching.policy import DispatchMode
+from domain.dispatching.policy import DispatchMode, DispatchRule
 from domain.shared.ids import OrderId, RegionId, RunId
 
 POLICY_FIELDS: Final = tuple(name for name in wire.DispatchPolicy.__struct_fields__ if name != "version")
+LATER_FIELDS: Final = ("rule", "ask_ahead_s")  # which clients of an earlier release do not send
 
 
 async def get_board(services: Services, call: Call[None, wire.BoardQuery]) -> Board:
@@ -75,7 +76,10 @@ async def set_dispatch_policy(
     """What the body does not name stays as it was; the version that it names guards both."""
     region_id, body = RegionId(call.ids["region_id"]), call.body
     now = await services.dispatch.read_policy(ReadDispatchPolicy(call.actor, region_id))
-    wanted = {name: getattr(body, name) for name in POLICY_FIELDS} | {"mode": DispatchMode(body.mode)}
+    wanted = {name: getattr(body, name) for name in POLICY_FIELDS if name not in LATER_FIELDS}
+    wanted |= {name: value for name in LATER_FIELDS if (value := getattr(body, name)) is not None}
+    wanted["mode"] = DispatchMode(body.mode)
+    wanted["rule"] = DispatchRule(wanted.get("rule", now.policy.rule))
     command = SetDispatchPolicy(call.actor, region_id, replace(now.policy, **wanted), body.expected_version)
     handler = call.keyed(services.dispatch.set_policy, present=policy_as_sent)
     return policy_as_sent(await handler(command))

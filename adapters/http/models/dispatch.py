@@ -28,6 +28,7 @@ from adapters.http.models.me import SkillLevel
 from adapters.http.models.orders import OrderSummary
 
 DispatchMode = Literal["offer", "offer_to_k", "assign"]
+DispatchRule = Literal["match", "insertion", "relocation"]
 
 
 class BoardQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -237,10 +238,13 @@ class RunCommitted(Output, frozen=True, kw_only=True):
 class DispatchPolicy(Output, frozen=True, kw_only=True):
     """`is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k.
 
-    `radius_m` null sets no limit.
+    `radius_m` null sets no limit. `rule` is by what automatic dispatch chooses; `ask_ahead_s` is read by
+    relocation: how long before its window a booked visit is asked for.
     """
 
     is_enabled: bool
+    rule: DispatchRule
+    ask_ahead_s: Seconds
     mode: DispatchMode
     k: Count
     tick_s: Seconds
@@ -253,7 +257,11 @@ class DispatchPolicy(Output, frozen=True, kw_only=True):
 
 
 class SetDispatchPolicy(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`rule` and `ask_ahead_s` stay as they were where a client does not know them."""
+
     is_enabled: bool
+    rule: DispatchRule | None = None
+    ask_ahead_s: Annotated[int, Meta(ge=0, le=86_400)] | None = None
     mode: DispatchMode
     k: Annotated[int, Meta(ge=1, le=5)]
     tick_s: Annotated[int, Meta(ge=5, le=3600)]

@@ -343,10 +343,15 @@ export interface components {
          * DispatchPolicy
          * @description `is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k.
          *
-         *         `radius_m` null sets no limit.
+         *         `radius_m` null sets no limit. `rule` is by what automatic dispatch chooses; `ask_ahead_s` is read by
+         *         relocation: how long before its window a booked visit is asked for.
          */
         readonly DispatchPolicy: {
             readonly is_enabled: boolean;
+            /** @enum {unknown} */
+            readonly rule: "insertion" | "match" | "relocation";
+            /** @description Seconds */
+            readonly ask_ahead_s: number;
             /** @enum {unknown} */
             readonly mode: "assign" | "offer" | "offer_to_k";
             readonly k: number;
@@ -1440,9 +1445,16 @@ export interface components {
             readonly access_expires_at: string;
             readonly account: components["schemas"]["Me"];
         };
-        /** SetDispatchPolicy */
+        /**
+         * SetDispatchPolicy
+         * @description `rule` and `ask_ahead_s` stay as they were where a client does not know them.
+         */
         readonly SetDispatchPolicy: {
             readonly is_enabled: boolean;
+            /** @default null */
+            readonly rule: ("insertion" | "match" | "relocation") | null;
+            /** @default null */
+            readonly ask_ahead_s: number | null;
             /** @enum {unknown} */
             readonly mode: "assign" | "offer" | "offer_to_k";
             readonly k: number;
