@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format docs soak bench bench-dispatch fresh-check lock clean
+.PHONY: help setup run test check format docs soak bench bench-dispatch bench-arena fresh-check lock clean
 
 # The first interpreter that is new enough; scripts run on it before anything is installed.
 PYTHON ?= $(firstword $(foreach p,python3 python3.11 python3.12 python3.13,$(shell \
@@ -54,6 +54,11 @@ bench-dispatch: python ## Judge the dispatch engine by cost, gap and time
 	@$(PYTHON) -m scripts.setup bench
 	$(VENV)/python -m pytest benchmarks/dispatch --benchmark-enable --benchmark-only --timeout=0
 	$(VENV)/python -m benchmarks.dispatch.planning
+
+bench-arena: python ## Judge every rule of dispatch on 30 simulated days in each of 4 regimes (half an hour)
+	@$(PYTHON) -m scripts.setup bench
+	$(VENV)/python -m pytest benchmarks/arena --benchmark-enable --benchmark-only --timeout=0
+	$(VENV)/callout arena run --regime all --seeds 30 --report .build/arena
 
 fresh-check: python ## Try `make test` (or TARGET=..., AS_USER=1) in an empty Debian root
 	@$(PYTHON) -m scripts.fresh_check $(TARGET) $(if $(AS_USER),--as-user)
