@@ -26,9 +26,27 @@ def plan_ahead(scene: Scene, improve: Improve, every_s: int) -> Choice:
         draft.look_at_everybody()
         if draft.placed:
             improve(draft, scene)
-    due = [visit for visit in scene.visits if _is_due(visit, scene)]
-    asks = tuple(Ask(visit.visit_id, found) for visit in due if (found := draft.whose(visit)) is not None)
+    asks = _asks(draft, scene)
     return Choice(asks=asks, plan=draft.plan_without({ask.visit_id for ask in asks}))
+
+
+def _asks(draft: "Draft", scene: Scene) -> tuple[Ask, ...]:
+    """What is due, to whom the plan means to give it; to somebody else where it fits as an offer no more.
+
+    In the plan visits may still shift in their windows; once offered they stay where they are.
+    """
+    sketch = scene.sketch()
+    asks: list[Ask] = []
+    for visit in scene.visits:
+        worker_id = draft.whose(visit) if _is_due(visit, scene) else None
+        if worker_id is None:
+            continue
+        planned = sketch.judge(visit, worker_id)
+        chosen = planned if planned.fits else sketch.cheapest(visit)
+        if chosen is not None:
+            sketch.put(visit, chosen)
+            asks.append(Ask(visit.visit_id, chosen.worker_id))
+    return tuple(asks)
 
 
 def _is_due(visit: VisitRequest, scene: Scene) -> bool:
