@@ -80,7 +80,7 @@ def explained(
     verdict = _Verdict(scene.sketch(), look)
     visits = {visit.visit_id: visit for visit in question.visits}
     for ask in choice.asks:
-        if ask.visit_id in visits and ask.visit_id not in verdict.choices:
+        if ask.visit_id in visits and ask.visit_id not in verdict.outlooks:
             verdict.hear(visits[ask.visit_id], ask.worker_id)
     asked = {ask.visit_id for ask in choice.asks}
     later = [one for one in question.visits if one.visit_id in choice.plan and one.visit_id not in asked]

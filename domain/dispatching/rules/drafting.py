@@ -19,9 +19,8 @@ def plan_ahead(scene: Scene, improve: Improve, every_s: int) -> Choice:
     The policy's `ask_ahead_s` before its window opens a visit is asked for; urgent ones are at once.
     """
     draft = Draft(scene)
-    for visit in sorted(scene.visits, key=in_turn):
-        if visit.visit_id not in scene.plan:
-            draft.insert(visit)
+    for visit in draft.new:
+        draft.insert(visit)
     if int(scene.context.now.timestamp()) % every_s < scene.context.policy.tick_s:
         draft.look_at_everybody()
         if draft.placed:
@@ -55,16 +54,22 @@ def _is_due(visit: VisitRequest, scene: Scene) -> bool:
 
 
 class Draft:
-    """The plan in the making. A worker's part of it is put onto the timeline when first looked at."""
+    """The plan in the making. A worker's part of it is put onto the timeline when first looked at.
+
+    `new` are visits that are not in the plan yet, or whose worker is not there any more.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.sketch = scene.sketch()
         self.visits = {visit.visit_id: visit for visit in scene.visits}
         self.placed: dict[VisitId, Candidate] = {}
+        self.new: list[VisitRequest] = []
         self._known: dict[WorkerId, list[VisitRequest]] = defaultdict(list)
+        there = {worker.worker_id for worker in scene.workers}
         for visit in sorted(scene.visits, key=in_turn):
-            if visit.visit_id in scene.plan:
-                self._known[scene.plan[visit.visit_id]].append(visit)
+            planned_for = scene.plan.get(visit.visit_id)
+            mine = self._known[planned_for] if planned_for is not None and planned_for in there else self.new
+            mine.append(visit)
 
     def insert(self, visit: VisitRequest) -> None:
         """Give it its cheapest place, if there is any."""
