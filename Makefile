@@ -59,6 +59,8 @@ bench-arena: python ## Judge every rule of dispatch on 30 simulated days in each
 	@$(PYTHON) -m scripts.setup bench
 	$(VENV)/python -m pytest benchmarks/arena --benchmark-enable --benchmark-only --timeout=0
 	$(VENV)/callout arena run --regime all --seeds 30 --report .build/arena
+	$(VENV)/callout arena run --policy insertion --policy moving@0 --policy moving@120 --policy moving@300 \
+	  --policy moving@900 --seeds 10 --report .build/arena-stability
 
 fresh-check: python ## Try `make test` (or TARGET=..., AS_USER=1) in an empty Debian root
 	@$(PYTHON) -m scripts.fresh_check $(TARGET) $(if $(AS_USER),--as-user)
