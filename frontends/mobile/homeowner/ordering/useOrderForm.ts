@@ -56,6 +56,7 @@ export function useOrderForm(serviceId: Id) {
       is_urgent: isUrgent(chosen, businessTime()),
       shown_price_minor: service.value.price_minor,
       photo_ids: await sendPhotos(),
+      points: 0,
     })
     return receipt.order_id
   }
