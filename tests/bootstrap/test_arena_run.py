@@ -42,7 +42,7 @@ def test_what_cannot_be_asked_for_ends_with_two_and_names_it(
     words: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert _run(*words) == 2
-    told = capsys.readouterr().out
+    told = capsys.readouterr().err
     assert told.startswith("callout arena: ")
     assert says in told
 
