@@ -32,6 +32,7 @@ class OnePoint:
     pending_until: datetime
     hold_id: HoldId | None = None
     is_gone: bool = False
+    had_grace: bool = False
 
     def is_usable(self, now: datetime) -> bool:
         return not self.is_gone and self.hold_id is None and self.pending_until <= now < self.expires_at
@@ -53,6 +54,14 @@ class PointsMachine(RuleBasedStateMachine):
         if movement is not None:
             self.journals.append(movement.journal)
             self.lots |= {lot.id: lot for lot in movement.lots}
+
+    def live_on(self, point: OnePoint, days: int) -> None:
+        """What comes back after its end lives on once, in a lot of its own."""
+        until = self.now + timedelta(days=days)
+        *_, point.lot_id = [  # the newest: two holds of a lot may end at one moment
+            lot.id for lot in self.lots.values() if lot.grace_of == point.lot_id and lot.expires_at == until
+        ]
+        point.expires_at, point.had_grace = until, True
 
     def usable(self) -> list[OnePoint]:
         usable = [point for point in self.points if point.is_usable(self.now)]
@@ -115,6 +124,8 @@ class PointsMachine(RuleBasedStateMachine):
         for point in self.points:
             if point.hold_id == made.id:
                 point.hold_id, point.is_gone = None, is_captured
+                if not is_captured and self.now >= point.expires_at and not point.had_grace:
+                    self.live_on(point, made.grace_days)
         with pytest.raises(HoldIsOver):
             end(self.heading(), settled.hold, self.lots)
 
