@@ -4,11 +4,13 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Final
 
+from adapters.geo.fixture import City
 from arena.checks import InputsInvalid
 from arena.experiment import HINDSIGHT, Experiment, Told, played_day, run
 from arena.hindsight.plan import HindsightUnavailable
@@ -20,7 +22,7 @@ from arena.report.write import write_report
 from arena.results import DayResult, Results
 from arena.roster import ROSTER, rule_named
 from arena.town import Town
-from bootstrap.arena_town import TownPlan, build_town
+from bootstrap.arena_town import TownPlan, build_town, read_streets_city
 
 MOST_SEEDS: Final = 1_000
 
@@ -36,10 +38,16 @@ def run_arena(arguments: argparse.Namespace) -> int:
         results = run(town, experiment, processes, told=progress())
     except HindsightUnavailable as missing:
         print(f"callout arena: {missing}", file=sys.stderr)
-        return 2
+        rest = tuple(rule for rule in experiment.rules if rule != HINDSIGHT)
+        if not rest:
+            return 2
+        print("The others are played without it.", file=sys.stderr)
+        experiment = replace(experiment, rules=rest)
+        results = run(town, experiment, processes, told=progress())
     print(text_table(results))
     if arguments.report:
-        _report(results, _replayed(town, experiment, arguments.replay), Path(arguments.report))
+        day = _replayed(town, experiment, arguments.replay)
+        _report(results, day, Path(arguments.report), read_streets_city(arguments.city))
     return 0
 
 
@@ -105,6 +113,6 @@ def playable(rules: Iterable[str]) -> str:
     return next((rule for rule in rules if rule != HINDSIGHT), "insertion")
 
 
-def _report(results: Results, day: DayRecord, folder: Path) -> None:
-    written = write_report(results, day, folder)
+def _report(results: Results, day: DayRecord, folder: Path, city: City) -> None:
+    written = write_report(results, day, folder, city=city)
     print(f"\n{len(written)} files in {folder}; open {folder / 'index.html'} in a browser.")
