@@ -1,11 +1,11 @@
 """A day's record in numbers. What each means stands at `arena.results.Measures`."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import nan
 from statistics import fmean, pstdev, quantiles
 
-from arena.records import DayRecord, Hand, Outcome, Story
+from arena.records import DayRecord, Hand, Outcome
 from arena.results import Measures
 
 
@@ -91,7 +91,3 @@ def _earnings_spread(hands: Sequence[Hand]) -> float:
             squares += sum((rate / mean - 1) ** 2 for rate in rates) * len(rates) / (len(rates) - 1)
             people += len(rates)
     return (squares / people) ** 0.5 if people else nan
-
-
-def outcomes(stories: Sequence[Story]) -> Mapping[Outcome, int]:
-    return Counter(one.outcome for one in stories)

@@ -52,7 +52,7 @@ def encode(question: MatchQuestion, travel: Mapping[TravelMode, TravelTable]) ->
         visits=_visits(visits, stops, skills),
         spans=_spans(crew, anchors),
         stops=_stops(crew, anchors),
-        level=_levels(crew, skills),
+        level=levels_of(crew, skills),
         travel=_travel(anchors, [visit.need.place for visit in visits], context.travel),
         weights=Weights(weights.travel, weights.waiting, weights.skill, weights.load),
         candidates=candidates,
@@ -142,7 +142,8 @@ def _stops(crew: Sequence[ReadyWorker], anchors: Mapping[Anchor, int]) -> Stops:
     return Stops(*_columns(rows, 6))
 
 
-def _levels(crew: Sequence[ReadyWorker], skills: Mapping[str, int]) -> Ints:
+def levels_of(crew: Sequence[ReadyWorker], skills: Mapping[str, int]) -> Ints:
+    """(workers, skills): the highest level of each, 0 for none."""
     levels = np.zeros((len(crew), max(1, len(skills))), dtype=np.int64)
     for number, worker in enumerate(crew):
         for skill in worker.snapshot.skills:

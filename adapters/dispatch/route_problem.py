@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from adapters.dispatch.encoding import levels_of
 from adapters.dispatch.tables import seconds_between
 from dispatch_engine import (
     NO_CAP,
@@ -96,7 +97,7 @@ class RouteProblem:
             ),
             crew=Crew(
                 mode=_column([modes.index(one.snapshot.travel_mode) for one in self.crew]),
-                level=_levels(self.crew, skills),
+                level=levels_of(self.crew, skills),
                 allowed=self._allowed(able),
             ),
             travel=np.stack([_matrix(scene.context.travel[mode], list(places)) for mode in modes]),
@@ -154,16 +155,6 @@ def _room(load: ShiftLoad, routes: Sequence[Route], worker: ReadyWorker) -> tupl
         NO_CAP if caps.visits is None else caps.visits - (load.visits - held),
         NO_CAP if spare is None else spare + on_routes,
     )
-
-
-def _levels(crew: Sequence[ReadyWorker], skills: Mapping[str, int]) -> Ints:
-    levels = np.zeros((len(crew), max(1, len(skills))), dtype=np.int64)
-    for number, worker in enumerate(crew):
-        for skill in worker.snapshot.skills:
-            if skill.code in skills:
-                column = skills[skill.code]
-                levels[number, column] = max(levels[number, column], skill.level)
-    return levels
 
 
 def _matrix(table: TravelTable, places: Sequence[Point]) -> Ints:
