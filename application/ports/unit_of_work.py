@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from application.ports.orders import Orders
     from application.ports.outbox import Inbox, Reactions
     from application.ports.people import People
+    from application.ports.pricings import Pricings
+    from application.ports.promotion_uses import PromotionUses
     from application.ports.reviews import Reviews
     from application.ports.world import World
 
@@ -72,6 +74,10 @@ class UnitOfWork(Protocol):
     def desk(self) -> "Desk": ...
     @property
     def ledger(self) -> "Ledger": ...
+    @property
+    def pricings(self) -> "Pricings": ...
+    @property
+    def uses(self) -> "PromotionUses": ...
     @property
     def cards(self) -> "Cards": ...
     @property

@@ -18,7 +18,7 @@ RefundId = NewType("RefundId", UUID)
 
 @dataclass(frozen=True, slots=True)
 class RefundLine:
-    """Money of one line of the order, in minor units of the region's currency."""
+    """So much of the price of one line, in minor units of the region's currency."""
 
     line: str
     amount_minor: int
@@ -27,7 +27,8 @@ class RefundLine:
 @dataclass(frozen=True, slots=True)
 class Refund:
     """One refund as it was granted. `points_back` were spent on the order and came back; `points_taken` were
-    earned by it and taken back, of which `points_owed` had been used already. `number` counts from 1.
+    earned by it and taken back, of which `points_owed` had been used already. `points_minor` is what those
+    that came back had paid: the rest of the lines goes back in money. `number` counts from 1.
     """
 
     id: RefundId
@@ -42,10 +43,17 @@ class Refund:
     reason: str
     granted_by: AccountId
     granted_at: datetime
+    points_minor: int = 0
+
+    @property
+    def value_minor(self) -> int:
+        """What went back of the price, in money and in points."""
+        return sum(line.amount_minor for line in self.lines)
 
     @property
     def amount_minor(self) -> int:
-        return sum(line.amount_minor for line in self.lines)
+        """The money alone."""
+        return self.value_minor - self.points_minor
 
 
 @dataclass(frozen=True, slots=True)

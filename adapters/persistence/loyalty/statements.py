@@ -79,9 +79,11 @@ _TOLD_PAIRS: Final = ", ".join(
 HISTORY: Final = (
     "SELECT posting.journal_id, posting.seq, journal.kind, posting.account, posting.amount, journal.at,"
     " lot.pending_until, lot.expires_at, coalesce(lot.origin_kind, journal.origin_kind, 'order'),"
-    " coalesce(journal.order_id, lot.order_id), posting.lot_id, lot.policy_version"
+    " coalesce(journal.order_id, lot.order_id), posting.lot_id, lot.policy_version,"
+    " rule.region_id, rule.rules_version, rule.promotion, rule.name"
     " FROM postings AS posting JOIN journals AS journal ON journal.id = posting.journal_id"
     " LEFT JOIN lots AS lot ON lot.id = posting.lot_id"
+    " LEFT JOIN lot_rules AS rule ON rule.lot_id = coalesce(lot.grace_of, lot.id)"
     f" WHERE posting.member_id = %(member_id)s AND (journal.kind, posting.account) IN ({_TOLD_PAIRS})"
     " AND posting.journal_id <= %(journal_id)s"
     " AND (posting.journal_id < %(journal_id)s OR posting.seq > %(seq)s)"
@@ -131,6 +133,17 @@ UPDATE_LOTS: Final = Fragment(
     " matured_at timestamptz, expires_at timestamptz, expired bigint, reversed bigint, owed bigint,"
     " version integer, seal text)"
     " WHERE lots.id = now.id AND lots.version = now.version",
+)
+
+RULES_OF: Final = (
+    "SELECT lot_id, region_id, rules_version, promotion, name FROM lot_rules"
+    " WHERE lot_id = ANY(%(lot_ids)s::uuid[])"
+)
+INSERT_RULE: Final = Fragment(
+    "lot_explained",
+    "INSERT INTO lot_rules (lot_id, region_id, rules_version, promotion, name) VALUES (%(lot_id)s,"
+    " %(region_id)s, %(rules_version)s, %(promotion)s, %(name)s::jsonb)",
+    expects=1,
 )
 
 INSERT_DEBT: Final = Fragment(

@@ -32,7 +32,8 @@ from tests.support.database import Database
 HAPPENINGS = (
     "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs "
     "dispatch_ticks inbox_messages reactions_done outbox stream_entries idempotency_keys photos postings "
-    "lots journals"
+    "lots journals lot_rules order_pricings promotion_tallies promotion_uses promotion_occasions "
+    "tier_activities check_ins birthdays point_refunds holds debts"
 )
 AS_NEW = "; ".join(
     (
