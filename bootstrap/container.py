@@ -55,6 +55,7 @@ from application.photos.links import PhotoLinks
 from application.photos.store_photo import Workshop
 from application.ports.clock import ClockRules
 from application.ports.codes import CodeSender
+from application.promotions.live_rules import LiveRules
 from bootstrap.settings import ClockKind, CodeChannel, Settings
 from domain.shared.ids import RegionId
 
@@ -136,6 +137,7 @@ class Container(containers.DeclarativeContainer):
     workshop = providers.Singleton(Workshop, providers.Singleton(PillowImages), photo_store)
     photo_links = providers.Singleton(PhotoLinks, signer)
 
+    live_rules = providers.Singleton(LiveRules)
     clock_rules = providers.Singleton(clock_rules_of, settings)
     order_queries = providers.Singleton(SqlOrderQueries, statements, photo_links, system_clock)
     job_queries = providers.Singleton(

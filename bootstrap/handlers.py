@@ -25,6 +25,7 @@ from application.ports.time import Clock, SystemClock
 from application.ports.tokens import Randomness, Sessions, Signer
 from application.ports.travel import TravelTimes
 from application.ports.unit_of_work import NewUnit
+from application.promotions.live_rules import LiveRules
 from bootstrap.container import Container
 from domain.identity.limits import DEFAULT_SIGN_IN_LIMITS, SHARED_ADDRESS_LIMITS, SignInLimits
 
@@ -47,6 +48,7 @@ def parts_by_type(made: Container) -> Parts:
         Ids: made.ids(),
         Judge: made.judge(),
         JobQueries: made.job_queries(),
+        LiveRules: made.live_rules(),
         MapLinks: made.map_links(),
         MovableClock: made.clock(),
         OrderQueries: made.order_queries(),

@@ -13,6 +13,8 @@ from adapters.persistence.orders.repository import SqlOrders
 from adapters.persistence.people.people import SqlPeople
 from adapters.persistence.pricing.pricings import SqlPricings
 from adapters.persistence.pricing.uses import SqlPromotionUses
+from adapters.persistence.promotions.coupons import SqlCoupons
+from adapters.persistence.promotions.rule_book import SqlRuleBook
 from adapters.persistence.unit import SqlSession, Store
 from adapters.persistence.world.world import SqlWorld
 from application.ports.time import Clock
@@ -49,6 +51,14 @@ class SqlUnitOfWork(SqlSession):
     @cached_property
     def uses(self) -> SqlPromotionUses:
         return SqlPromotionUses(self)
+
+    @cached_property
+    def rules(self) -> SqlRuleBook:
+        return SqlRuleBook(self)
+
+    @cached_property
+    def coupons(self) -> SqlCoupons:
+        return SqlCoupons(self)
 
     @cached_property
     def cards(self) -> SqlCards:

@@ -10,6 +10,7 @@ from domain.shared.errors import Conflict, DomainError, RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from application.ports.clock import ClockRow
+    from application.ports.coupons import Coupons
     from application.ports.desk import Desk
     from application.ports.dispatching import Cards, Runs
     from application.ports.ledger import Ledger
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from application.ports.pricings import Pricings
     from application.ports.promotion_uses import PromotionUses
     from application.ports.reviews import Reviews
+    from application.ports.rule_book import RuleBook
     from application.ports.world import World
 
 
@@ -78,6 +80,10 @@ class UnitOfWork(Protocol):
     def pricings(self) -> "Pricings": ...
     @property
     def uses(self) -> "PromotionUses": ...
+    @property
+    def rules(self) -> "RuleBook": ...
+    @property
+    def coupons(self) -> "Coupons": ...
     @property
     def cards(self) -> "Cards": ...
     @property

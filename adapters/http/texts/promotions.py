@@ -111,4 +111,58 @@ ENTRIES: Final = {
         "`per_member` is the most.",
         "per_member",
     ),
+    "coupon_changed": entry(
+        "优惠券刚被使用或退回",
+        "The coupon was used or given back in the same moment",
+        "请刷新后再试。",
+        "Refetch and look again.",
+    ),
+    "coupon_code_taken": entry(
+        "生成的优惠码重复",
+        "A new code was given out before",
+        "请再试一次。",
+        "Ask again: other codes are drawn.",
+    ),
+    "coupon_batch_not_found": entry(
+        "没有找到这批优惠券",
+        "We cannot find this batch of coupons",
+        "请刷新后再选。",
+        "Refetch the batches and choose again.",
+    ),
+    "rule_version_not_found": entry(
+        "没有找到这个规则版本",
+        "We cannot find this version of the rules",
+        "请刷新版本列表。",
+        "Refetch the versions.",
+    ),
+    "rule_draft_not_found": entry(
+        "没有找到这份规则草稿",
+        "We cannot find this draft",
+        "它可能已被删除，请刷新。",
+        "It may have been deleted; refetch the drafts.",
+    ),
+    "rule_draft_changed": entry(
+        "草稿刚被他人修改",
+        "Somebody saved or deleted the draft meanwhile",
+        "请重新打开草稿再修改。",
+        "Open it again before you change it.",
+    ),
+    "rules_moved_meanwhile": entry(
+        "规则刚刚发布了新版本",
+        "Somebody else published in the same moment",
+        "请查看新版本后再发布。",
+        "Look at the new version, then publish again.",
+    ),
+    "draft_not_tried": entry(
+        "草稿尚未试算",
+        "This draft was not run over the past in this form",
+        "请先试算当前内容，再发布。",
+        "Make a dry run of exactly this content, then publish it.",
+    ),
+    "campaign_not_found": entry(
+        "没有找到这个活动",
+        "We cannot find this campaign",
+        "请刷新活动列表。",
+        "Refetch the campaigns.",
+    ),
 }

@@ -14,6 +14,7 @@ from adapters.persistence.tables import (
     photos,
     places,
     pricing,
+    promotions,
     workforce,
 )
 from adapters.persistence.tables.base import metadata
@@ -30,6 +31,7 @@ _SUBJECTS: Final = (
     photos,
     places,
     pricing,
+    promotions,
     workforce,
 )
 EXTRA_DDL: Final = tuple(ddl for subject in _SUBJECTS for ddl in getattr(subject, "EXTRA_DDL", ()))
