@@ -17,7 +17,8 @@ HOLD_COLUMNS: Final = (
 )
 POLICY_COLUMNS: Final = (
     "currency, version, effective_at, minor_per_point, review_points, cooling_off_days, expiry_days,"
-    " expiry_kind, expiry_months, zone, grace_days, pays_debt, adjustment_limit, thousand_worth_minor"
+    " expiry_kind, expiry_months, zone, grace_days, pays_debt, adjustment_limit, thousand_worth_minor,"
+    " refund_limit_minor"
 )
 
 POSTED: Final = "SELECT content_hash FROM journals WHERE request_id = %(request_id)s"
@@ -181,6 +182,6 @@ INSERT_POLICY: Final = Fragment(
     f"INSERT INTO earning_policies ({POLICY_COLUMNS}) VALUES (%(currency)s, %(version)s, %(effective_at)s,"
     " %(minor_per_point)s, %(review_points)s, %(cooling_off_days)s, %(expiry_days)s, %(expiry_kind)s,"
     " %(expiry_months)s, %(zone)s, %(grace_days)s, %(pays_debt)s, %(adjustment_limit)s,"
-    " %(thousand_worth_minor)s)",
+    " %(thousand_worth_minor)s, %(refund_limit_minor)s)",
     expects=1,
 )

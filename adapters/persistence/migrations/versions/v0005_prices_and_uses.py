@@ -26,6 +26,7 @@ def upgrade() -> None:
         "point_refunds",
         sa.Column("points_minor", sa.BigInteger(), nullable=False, server_default=sa.text("0")),
     )
+    op.add_column("earning_policies", sa.Column("refund_limit_minor", sa.BigInteger(), nullable=True))
     _pricings()
     _uses()
     _occasions()
