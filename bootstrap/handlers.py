@@ -17,6 +17,7 @@ from application.ports.ids import Ids
 from application.ports.ledger import NewLoyaltyWork
 from application.ports.maps import Basemaps, MapLinks
 from application.ports.passwords import Authenticators, Passwords
+from application.ports.past_events import PastEvents
 from application.ports.photos import NewPhotoWork, PhotoShelf, PhotoStore
 from application.ports.planner import Planner
 from application.ports.queries import JobQueries, OrderQueries, PublicQueries, StaffQueries
@@ -60,6 +61,7 @@ def parts_by_type(made: Container) -> Parts:
         NewPhotoWork: new_uow,
         NewUnit: new_uow,
         Passwords: made.passwords(),
+        PastEvents: made.past_events(),
         PhoneNumbers: made.phones(),
         PhotoLinks: made.photo_links(),
         PhotoShelf: made.photo_shelf(),

@@ -82,6 +82,16 @@ class MemoryCoupons:
 
         self.session.write(store)
 
+    def lapse(self, coupons: Sequence[Coupon]) -> None:
+        def store(transaction: Transaction) -> None:
+            for coupon in coupons:
+                known = self._shelf.rows[coupon.id]
+                if known.coupon.version == coupon.version:
+                    after = replace(known, coupon=replace(coupon, version=coupon.version + 1))
+                    self._put(transaction, after)
+
+        self.session.write(store)
+
     def take(self, taking: Taking) -> None:
         def store(transaction: Transaction) -> None:
             shelf, key = self._shelf, (taking.region_id, taking.batch.id)

@@ -71,6 +71,10 @@ class Coupons(Protocol):
         """
         ...
 
+    def lapse(self, coupons: Sequence[Coupon]) -> None:
+        """Lapsed ones, on commit; those that moved on meanwhile are left as they are."""
+        ...
+
     def take(self, taking: Taking) -> None:
         """Count coupons as given, on commit: however many ask at once, never more than the batch has.
 

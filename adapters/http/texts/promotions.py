@@ -172,6 +172,19 @@ ENTRIES: Final = {
         "请先试算当前内容，再发布。",
         "Make a dry run of exactly this content, then publish it.",
     ),
+    "effective_moment_wrong": entry(
+        "生效时间不对",
+        "Rules take effect now or within a year from now",
+        "请选择现在或一年内的时间。",
+        "Choose a moment from now on.",
+    ),
+    "too_much_past": entry(
+        "这段时间的记录太多",
+        "More happened in the period than one dry run looks at",
+        "请选择较短的时间段。",
+        "Choose a shorter period: at most `at_most` orders and reviews.",
+        "at_most",
+    ),
     "campaign_not_found": entry(
         "没有找到这个活动",
         "We cannot find this campaign",

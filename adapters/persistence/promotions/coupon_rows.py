@@ -47,6 +47,12 @@ KEEP: Final = Fragment(
     expects=1,
     refusal=CouponChanged,
 )
+LAPSE: Final = Fragment(
+    "coupons_lapsed",
+    "UPDATE coupons SET status = 'lapsed', version = coupons.version + 1"
+    " FROM unnest(%(ids)s::uuid[], %(versions)s::integer[]) AS due (id, version)"
+    " WHERE coupons.id = due.id AND coupons.version = due.version",
+)
 # A row that a twin has changed is judged anew by its newest state: the last one is given once.
 TAKE: Final = Fragment(
     "coupons_taken",

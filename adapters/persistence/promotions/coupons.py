@@ -64,6 +64,11 @@ class SqlCoupons:
     def keep(self, coupon: Coupon) -> None:
         self.session.write(sql.KEEP, sql.kept_params(coupon))
 
+    def lapse(self, coupons: Sequence[Coupon]) -> None:
+        if coupons:
+            ids, versions = [one.id for one in coupons], [one.version for one in coupons]
+            self.session.write(sql.LAPSE, {"ids": ids, "versions": versions})
+
     def take(self, taking: Taking) -> None:
         batch = taking.batch
         name = {"region_id": taking.region_id, "batch": batch.id}

@@ -3,18 +3,27 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import NewType
+from typing import Final, NewType
 from uuid import UUID
 
-from domain.promotions.rules.refusals import DraftNotTried
+from domain.promotions.rules.refusals import DraftNotTried, EffectiveMomentWrong
 from domain.shared.ids import AccountId, RegionId
 from domain.shared.time import require_aware
 
 RuleDraftId = NewType("RuleDraftId", UUID)
 Content = Mapping[str, object]
 """A rule set as JSON, in the shape that `read_rules` takes."""
+
+LONGEST_AHEAD: Final = timedelta(days=366)
+
+
+def require_to_come(effective_at: datetime, now: datetime) -> datetime:
+    """Raises `EffectiveMomentWrong` for the past, which is not rewritten, and for more than a year ahead."""
+    if not now <= require_aware(effective_at) <= now + LONGEST_AHEAD:
+        raise EffectiveMomentWrong()
+    return effective_at
 
 
 def fingerprint(content: Content) -> bytes:

@@ -31,3 +31,15 @@ class DraftNotTried(RuleBroken):
 
 class CampaignUnknown(NotFound):
     code = "campaign_not_found"
+
+
+class EffectiveMomentWrong(RuleBroken):
+    """Rules take effect now or within a year from now."""
+
+    code = "effective_moment_wrong"
+
+
+class TooMuchPast(RuleBroken):
+    """More happened in the period than one dry run looks at. Facts: `at_most`."""
+
+    code = "too_much_past"
