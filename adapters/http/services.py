@@ -77,8 +77,10 @@ from application.promotions.drafts import (
 from application.promotions.dry_run_draft import DryRunDraftHandler
 from application.promotions.give_coupons import ClaimCouponHandler, IssueCouponsHandler
 from application.promotions.preview_price import PreviewPriceHandler
+from application.promotions.price_of import PriceOfHandler
 from application.promotions.print_codes import PrintCodesHandler
 from application.promotions.publish_rules import PublishDraftHandler
+from application.promotions.quote_order import QuoteOrderHandler
 from application.promotions.return_coupon import ReturnCouponHandler
 from application.promotions.rule_versions import ListRuleVersionsHandler, ReadRulesHandler
 from application.promotions.step_campaign import StepCampaignHandler
@@ -146,6 +148,8 @@ class IdentityHandlers:
 class OrderHandlers:
     """One handler for each action of the life-cycle that people take."""
 
+    quote: QuoteOrderHandler
+    price_of: PriceOfHandler
     place: PlaceOrderHandler
     approve: ApproveOrderHandler
     reject: RejectOrderHandler

@@ -44,10 +44,11 @@ KEYLESS: Final = frozenset(
         "refresh_session",
         "sign_out",
         "preview_price",
+        "quote_order",
     }
 )
 """POSTs without Idempotency-Key, by name: signing in makes tokens, which are never stored to be replayed;
-a preview changes nothing, and is a POST because what it asks about is too large for a query.
+a preview or a quote changes nothing, and is a POST because what it asks about is too large for a query.
 """
 
 
