@@ -149,8 +149,8 @@ class RefundLine(Output, frozen=True, kw_only=True):
 
 
 class Refund(Output, frozen=True, kw_only=True):
-    """`amount_minor` is money. `points_back` were spent on the order, where they had paid `points_minor` of the
-    lines; `points_taken` it had earned, of which `points_owed` is debt.
+    """`amount_minor` is money. `points_back` were spent on the order, where they had paid `points_minor` of
+    the lines; `points_taken` it had earned, of which `points_owed` is debt.
     """
 
     id: Id
