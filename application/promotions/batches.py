@@ -65,6 +65,7 @@ def batches_with(source: RuleSet, given: Mapping[str, int], now: datetime) -> tu
             per_member=each.per_member,
             own=0,
             valid_days=each.valid_days,
+            points=each.points,
         )
         for each in source.batches
     )

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from application.access import require_region
+from application.loyalty.booking import insist
+from application.loyalty.spend_points import SpendPoints, spend_points
 from application.ports.accounts import Accounts
 from application.ports.coupons import Taking
 from application.ports.ids import Ids
@@ -15,8 +17,9 @@ from application.promotions.batches import batch_at, new_labels
 from application.promotions.live_rules import LiveRules
 from application.views.coupons import CouponList, CouponView, coupon_view
 from domain.identity.roles import Actor
+from domain.loyalty.journal import Origin, OriginKind
 from domain.promotions.coupons.coupon import Coupon
-from domain.promotions.coupons.refusals import BatchClosed
+from domain.promotions.coupons.refusals import BatchClosed, CouponPriceChanged
 from domain.promotions.coupons.stock import Label, give
 from domain.promotions.rules.model import Batch, BatchKind
 from domain.shared.ids import AccountId, RegionId
@@ -26,9 +29,12 @@ MOST_MEMBERS: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class ClaimCoupon:
+    """`points` is the price that the member saw."""
+
     member_id: AccountId
     region_id: RegionId
     batch: str
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,25 @@ class ClaimCouponHandler:
 
     async def __call__(self, cmd: ClaimCoupon) -> CouponView:
         """However many claim at once, no more are given than there are. Raises `BatchUnknown`,
-        `BatchClosed` (also for one that is not there to be claimed), `BatchExhausted`, `BatchLimitReached`.
+        `BatchClosed` (also for one that is not there to be claimed), `CouponPriceChanged`, `BatchExhausted`,
+        `BatchLimitReached`, and `PointsNotEnough` for one that costs points.
         """
+        return await insist(lambda is_contended: self._attempt(cmd, is_contended))
+
+    async def _attempt(self, cmd: ClaimCoupon, is_contended: bool) -> CouponView:
         now = self.clock.now()
         (label,) = new_labels(1, self.ids, self.randomness)
         async with self.new_uow() as uow:
+            if is_contended:
+                await uow.ledger.wait_for(cmd.member_id)
             batch = await batch_at(uow, self.live, cmd.region_id, cmd.batch, now)
             if batch.kind is not BatchKind.CLAIMED:
                 raise BatchClosed(reason=batch.kind.value)
+            if batch.points != cmd.points:
+                raise CouponPriceChanged(points=batch.points, shown=cmd.points)
             coupon = await stage_coupon(uow, Giving(cmd.region_id, batch, cmd.member_id, now), label)
+            if batch.points:
+                await spend_points(uow, self.ids, _payment(cmd, coupon, now))
             given = coupon_view(coupon)
             await uow.commit(given)
         return given
@@ -91,6 +107,11 @@ class IssueCouponsHandler:
             issued = CouponList(items=tuple(map(coupon_view, coupons)))
             await uow.commit(issued)
         return issued
+
+
+def _payment(cmd: ClaimCoupon, coupon: Coupon, now: datetime) -> SpendPoints:
+    origin = Origin(OriginKind.PROGRAMME, coupon.id)
+    return SpendPoints(f"coupon:{coupon.id}", cmd.member_id, cmd.points, origin, now)
 
 
 @dataclass(frozen=True, slots=True)

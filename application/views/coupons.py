@@ -53,7 +53,7 @@ class CouponList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchView:
-    """`given` of `size` in all, `own` of `per_member` to the member who asks.
+    """`given` of `size` in all, `own` of `per_member` to the member who asks; one costs `points`.
 
     `running` is by its schedule alone, whatever its state.
     """
@@ -73,6 +73,7 @@ class BatchView:
     per_member: int
     own: int
     valid_days: int
+    points: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

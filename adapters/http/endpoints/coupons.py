@@ -47,7 +47,7 @@ async def list_claimable(services: Services, call: Call[None, wire.ClaimableQuer
 
 
 async def claim(services: Services, call: Call[wire.ClaimCoupon, None]) -> CouponView:
-    command = ClaimCoupon(call.account_id, RegionId(call.body.region_id), call.body.batch)
+    command = ClaimCoupon(call.account_id, RegionId(call.body.region_id), call.body.batch, call.body.points)
     return await call.keyed(services.coupons.claim)(command)
 
 

@@ -14,6 +14,7 @@ from domain.promotions.rules.schedule import Running
 
 class CouponBatch(Output, frozen=True, kw_only=True):
     """`given` of `size` in all, `own` of `per_member` to the member who asks (0 for staff).
+    One costs `points`.
 
     `running` is by its schedule alone, whatever its state.
     """
@@ -33,6 +34,7 @@ class CouponBatch(Output, frozen=True, kw_only=True):
     per_member: Count
     own: Count
     valid_days: Count
+    points: Count
 
 
 class CouponBatchList(Output, frozen=True, kw_only=True):
@@ -103,8 +105,11 @@ class ClaimableQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class ClaimCoupon(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`points` is the price that the member saw; another one now is refused."""
+
     region_id: Id
     batch: RuleName
+    points: Annotated[int, Meta(ge=0, le=10**12)] = 0
 
 
 class ClaimCouponCode(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

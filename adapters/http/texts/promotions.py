@@ -111,6 +111,14 @@ ENTRIES: Final = {
         "`reason` says why.",
         "reason",
     ),
+    "coupon_price_changed": entry(
+        "兑换所需积分已变",
+        "It costs other points now",
+        "现在需要 `points` 积分，请确认后再兑换。",
+        "It costs `points` points now, not `shown`. Look again and confirm.",
+        "points",
+        "shown",
+    ),
     "coupon_batch_exhausted": entry(
         "优惠券已领完",
         "All of these coupons are given",

@@ -41,6 +41,12 @@ class BatchClosed(RuleBroken):
     code = "coupon_batch_closed"
 
 
+class CouponPriceChanged(Conflict):
+    """It costs other points than the member was shown. Facts: `points`, `shown`."""
+
+    code = "coupon_price_changed"
+
+
 class BatchExhausted(RuleBroken):
     """All of its coupons are given."""
 

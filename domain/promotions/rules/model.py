@@ -96,7 +96,10 @@ class BatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Coupons of one promotion: at most `size` in all, `per_member` each, valid `valid_days` once given."""
+    """Coupons of one promotion: at most `size` in all, `per_member` each, valid `valid_days` once given.
+
+    A member who claims one pays `points` for it: that is the points shop. 0 is free.
+    """
 
     id: str
     name: Text
@@ -107,6 +110,7 @@ class Batch:
     valid_days: int
     schedule: Schedule
     state: State = State.PUBLISHED
+    points: int = 0
 
 
 class TierMeasure(StrEnum):

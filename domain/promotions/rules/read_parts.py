@@ -81,18 +81,29 @@ def read_campaign(place: Place, zone: ZoneInfo) -> Campaign:
 
 
 def read_batch(place: Place, zone: ZoneInfo) -> Batch:
-    place.keys("id", "name", "promotion", "kind", "size", "per_member", "valid_days", "schedule", "state")
+    place.keys(
+        "id", "name", "promotion", "kind", "size", "per_member", "valid_days", "schedule", "state", "points"
+    )
+    kind = place.at("kind").one_of(BatchKind)
     return Batch(
         id=read_id(place.at("id")),
         name=read_text(place.at("name")),
         promotion=read_id(place.at("promotion")),
-        kind=place.at("kind").one_of(BatchKind),
+        kind=kind,
         size=place.at("size").whole(1, MOST_COUPONS),
         per_member=place.at("per_member").whole(1, 1_000) if place.has("per_member") else 1,
         valid_days=place.at("valid_days").whole(1, MOST_DAYS),
         schedule=_schedule(place, zone),
         state=_state(place),
+        points=_points(place, kind),
     )
+
+
+def _points(place: Place, kind: BatchKind) -> int:
+    """What is given or printed has no price: nobody is there who could pay it."""
+    if not place.has("points"):
+        return 0
+    return place.at("points").whole(0, MAX_MINOR if kind is BatchKind.CLAIMED else 0)
 
 
 def read_ladder(place: Place) -> Ladder:
