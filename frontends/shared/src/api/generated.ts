@@ -288,11 +288,16 @@ export interface components {
              */
             readonly at: string;
         };
-        /** ClaimCoupon */
+        /**
+         * ClaimCoupon
+         * @description `points` is the price that the member saw; another one now is refused.
+         */
         readonly ClaimCoupon: {
             /** Format: uuid */
             readonly region_id: string;
             readonly batch: string;
+            /** @default 0 */
+            readonly points: number;
         };
         /**
          * ClaimCouponCode
@@ -395,6 +400,7 @@ export interface components {
         /**
          * CouponBatch
          * @description `given` of `size` in all, `own` of `per_member` to the member who asks (0 for staff).
+         *         One costs `points`.
          *
          *         `running` is by its schedule alone, whatever its state.
          */
@@ -414,6 +420,7 @@ export interface components {
             readonly per_member: number;
             readonly own: number;
             readonly valid_days: number;
+            readonly points: number;
         };
         /** CouponBatchList */
         readonly CouponBatchList: {
@@ -1720,8 +1727,8 @@ export interface components {
         };
         /**
          * Refund
-         * @description `amount_minor` is money. `points_back` were spent on the order, where they had paid `points_minor` of the
-         *         lines; `points_taken` it had earned, of which `points_owed` is debt.
+         * @description `amount_minor` is money. `points_back` were spent on the order, where they had paid `points_minor` of
+         *         the lines; `points_taken` it had earned, of which `points_owed` is debt.
          */
         readonly Refund: {
             /** Format: uuid */
