@@ -183,6 +183,12 @@ ENTRIES: Final = {
         "请检查会员。",
         "Only homeowners and workers have points.",
     ),
+    "notice_given": entry(
+        "会员已经收到提醒",
+        "The member was told a moment ago",
+        "无需重复。",
+        "Nothing is left to do.",
+    ),
     "message_not_found": entry(
         "没有找到这条消息",
         "We cannot find this message",

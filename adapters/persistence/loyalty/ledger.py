@@ -20,6 +20,7 @@ from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import JournalId, LotId
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt, Movement, after, last_debts
+from domain.loyalty.notices import NoticeGiven
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.refusals import (
     DebtChanged,
@@ -41,6 +42,7 @@ LEDGER_REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "holds_pkey": HoldChanged,
     "point_refunds_number_key": RefundNumberTaken,
     "earning_policies_pkey": EarningPolicyExists,
+    "expiry_notices_pkey": NoticeGiven,
 }
 REFUSALS.update(LEDGER_REFUSALS)
 
