@@ -10,6 +10,7 @@ from datetime import timedelta
 from application.dispatching.solve_run import SolveRunHandler
 from application.dispatching.tick import TickHandler
 from application.identity.purge_expired import PurgeExpired, PurgeExpiredHandler
+from application.loyalty.close_books import CloseBooks, CloseBooksHandler
 from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
 from application.loyalty.lapse_holds import LapseHolds, LapseHoldsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
@@ -77,6 +78,7 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
     expire = ExpireLotsHandler(new_uow, clock, ids)
     lapse = LapseHoldsHandler(new_uow, clock, ids)
     tell = TellExpiryHandler(new_uow, clock, ids)
+    close_books = CloseBooksHandler(new_uow, real)
     keep_ticks = timedelta(days=parts.settings().days_of_ticks)
     purge = PurgeExpiredHandler(parts.codes(), parts.sessions(), parts.rate_limits(), real)
 
@@ -85,6 +87,10 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
         await mature(MatureLots())
         await expire(ExpireLots())
         return False
+
+    async def close() -> bool:
+        closed = await close_books(CloseBooks())
+        return closed.journals > 0 and not closed.is_done
 
     async def notices() -> bool:
         return not (await tell(TellExpiry())).is_done
@@ -99,6 +105,7 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
 
     yield Loop("points", points, 2.0)
     yield Loop("notices", notices, 10.0)
+    yield Loop("closing the books", close, 60.0)
     yield Loop("forgetting", forget, 60.0)
 
 

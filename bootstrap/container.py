@@ -56,6 +56,7 @@ from application.photos.store_photo import Workshop
 from application.ports.clock import ClockRules
 from application.ports.codes import CodeSender
 from bootstrap.settings import ClockKind, CodeChannel, Settings
+from domain.loyalty.seals import Seals
 from domain.shared.ids import RegionId
 
 
@@ -72,6 +73,11 @@ def secret_of(settings: Settings) -> bytes:
     if settings.secret is not None:
         return settings.secret.encode()
     return load_or_create(settings.data / "secret")
+
+
+def seals_of(settings: Settings) -> Seals:
+    """The seals of the points ledger, under a key of their own that is made from the secret."""
+    return Seals(HmacSigner(secret_of(settings)).mac("ledger", b"seals"))
 
 
 def code_sender_of(settings: Settings) -> CodeSender:
@@ -94,7 +100,8 @@ class Container(containers.DeclarativeContainer):
     ids = providers.Singleton(Uuid7Ids)
     pool = providers.Singleton(make_pool, settings.provided.app_dsn, size=settings.provided.pool_size)
     statements = providers.Singleton(PooledStatements, pool)
-    store = providers.Singleton(Store, pool, ids, system_clock)
+    seals = providers.Singleton(seals_of, settings)
+    store = providers.Singleton(Store, pool, ids, system_clock, seals=seals)
     clock = providers.Singleton(SqlClock, pool, system_clock)
     new_uow = providers.Singleton(SqlUnits, store, clock)
     changes = providers.Singleton(SqlChanges, pool, settings.provided.app_dsn)

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from adapters.memory.ledger_books import Books
+from adapters.memory.ledger_closings import MemoryClosings
 from adapters.memory.ledger_papers import MemoryPapers
 from adapters.memory.ledger_reads import MemoryLedgerReads
 from application.ports.ledger import HistoryPlace, OpenPurse
@@ -35,6 +36,7 @@ class MemoryLedger:
     books: Books
     papers: MemoryPapers = field(init=False)
     reads: MemoryLedgerReads = field(init=False)
+    closings: MemoryClosings = field(init=False)
     _movements: list[Movement] = field(default_factory=list)
     _holds: list[Hold] = field(default_factory=list)
     _policies: list[EarningPolicy] = field(default_factory=list)
@@ -42,6 +44,7 @@ class MemoryLedger:
     def __post_init__(self) -> None:
         self.papers = MemoryPapers(self.books)
         self.reads = MemoryLedgerReads(self.books)
+        self.closings = MemoryClosings(self.books)
 
     async def posted(self, request_id: str) -> bytes | None:
         journal = self.books.journals.get(request_id)
@@ -141,6 +144,7 @@ class MemoryLedger:
         if any((policy.currency, policy.version) in self.books.policies for policy in self._policies):
             raise EarningPolicyExists()
         self.papers.check()
+        self.closings.check()
 
     def apply(self) -> None:
         """Store what was posted and published; `check` comes first."""
@@ -149,6 +153,7 @@ class MemoryLedger:
             self.books.enter_hold(hold)
         self.books.policies |= {(policy.currency, policy.version): policy for policy in self._policies}
         self.papers.apply()
+        self.closings.apply()
         self._movements, self._policies, self._holds = [], [], []
 
     def _require_versions(self, lots: Sequence[Lot]) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.memory.ledger_books import Books
+from adapters.memory.ledger_closings import numbered
 from application.ports.ledger_reads import PastWallet, RowsAsked
 from domain.loyalty.accounts import HOUSE_ACCOUNTS, Account
-from domain.loyalty.audit import Audit, AuditReport, StoredLot
+from domain.loyalty.audit import Audit, AuditReport, StoredDebt, StoredHold, StoredLot
+from domain.loyalty.closings import ChainCheck, Head
 from domain.loyalty.journal import Journal, JournalKind, LotId
 from domain.loyalty.past import Stood
 from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals, total_of
@@ -55,13 +57,20 @@ class MemoryLedgerReads:
         ordered = sorted(rows, key=lambda row: (row.at, str(row.journal_id), str(row.lot_id), row.points))
         return tuple(ordered[asked.skip : asked.skip + asked.limit])
 
-    async def audit(self) -> AuditReport:
-        audit = Audit()
-        for journal in self._journals():
-            seal = self.books.seals.get(journal.heading.journal_id, b"")
-            audit.journal(replace(record_of(journal), seal=seal))
-        lots = (StoredLot(lot.id, lot, self.books.seals.get(lot.id, b"")) for lot in self.books.lots.values())
-        return audit.report(lots, self.books.open_holds(), self.books.debts.values())
+    async def audit(self, noted: Head | None = None) -> AuditReport:
+        books, audit = self.books, Audit(self.books.seals)
+        for record in map(record_of, self._journals()):
+            audit.journal(replace(record, seal=books.sealed.get(("journals", record.id), b"")))
+        for hold in books.holds.values():
+            audit.hold(StoredHold(hold.id, hold, books.sealed.get(("holds", hold.id), b"")))
+        for debt in books.debts.values():
+            audit.debt(StoredDebt(debt, books.sealed.get(("debts", debt.member_id), b"")))
+        for lot in books.lots.values():
+            audit.lot(StoredLot(lot.id, lot, books.sealed.get(("lots", lot.id), b"")))
+        check = ChainCheck(books.closings, books.seals)
+        check.journals(numbered(books))
+        audit.chain(books.closings, check.finished(), noted)
+        return audit.report(books.closings)
 
     def _journals(self) -> Iterator[Journal]:
         return iter(self.books.journals.values())

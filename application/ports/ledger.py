@@ -6,6 +6,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from application.ports.ledger_closings import Closings
 from application.ports.ledger_papers import Papers
 from application.ports.ledger_reads import LedgerReads
 from domain.loyalty.events import PointsMoved
@@ -48,6 +49,9 @@ class Ledger(Protocol):
 
     @property
     def reads(self) -> LedgerReads: ...
+
+    @property
+    def closings(self) -> Closings: ...
 
     async def posted(self, request_id: str) -> bytes | None:
         """The content hash of the journal that this request made, None when it made none."""

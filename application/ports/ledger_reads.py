@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.loyalty.audit import AuditReport
+from domain.loyalty.closings import Head
 from domain.loyalty.past import Stood
 from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals
 from domain.shared.ids import AccountId
@@ -47,6 +48,9 @@ class LedgerReads(Protocol):
         """Whose points add up to the total."""
         ...
 
-    async def audit(self) -> AuditReport:
-        """Read everything and believe nothing; seconds to minutes for a large ledger."""
+    async def audit(self, noted: Head | None = None) -> AuditReport:
+        """Read everything and believe nothing; seconds to minutes for a large ledger.
+
+        `noted` is the head of an earlier audit, which the books must still reach.
+        """
         ...

@@ -7,6 +7,7 @@ from adapters.http.models import points as wire
 from adapters.http.presenting.points import audit, report, report_csv, row
 from adapters.http.services import Services
 from application.loyalty.report_points import AuditPoints, ReportPoints, TotalRows
+from domain.loyalty.closings import Head
 from domain.loyalty.reports import PointsReport
 from domain.shared.time import Window
 
@@ -36,5 +37,6 @@ async def list_rows(services: Services, call: Call[None, wire.PointsRowsQuery]) 
     return wire.PointsRows(items=[row(one) for one in found[: query.limit]], next_skip=more)
 
 
-async def get_audit(services: Services, call: Call[None, None]) -> wire.PointsAudit:
-    return audit(await services.loyalty.audit_points(AuditPoints()))
+async def get_audit(services: Services, call: Call[None, wire.AuditQuery]) -> wire.PointsAudit:
+    noted = None if call.query.noted is None else Head.read(call.query.noted)
+    return audit(await services.loyalty.audit_points(AuditPoints(noted)))

@@ -233,15 +233,26 @@ class PointsRows(Output, frozen=True, kw_only=True):
     next_skip: Count | None
 
 
+class AuditQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`noted` is the `head` of an earlier audit: the books must still reach it."""
+
+    noted: Annotated[str, Meta(min_length=66, max_length=84)] | None = None
+
+
 class AuditFinding(Output, frozen=True, kw_only=True):
     flaw: Flaw
     id: Id
 
 
 class PointsAudit(Output, frozen=True, kw_only=True):
-    """Empty `findings`: every journal and lot fits its seal, and all sums agree."""
+    """Empty `findings`: every row fits its seal, all sums agree, and the chain of closings is whole.
+
+    `closed` journals stand under closings; `head` is the newest one, to be noted elsewhere.
+    """
 
     journals: Count
     postings: Count
     lots: Count
+    closed: Count
+    head: str | None
     findings: list[AuditFinding]

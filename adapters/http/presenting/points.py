@@ -148,6 +148,8 @@ def audit(seen: AuditReport) -> wire.PointsAudit:
         journals=seen.journals,
         postings=seen.postings,
         lots=seen.lots,
+        closed=seen.closed,
+        head=None if seen.head is None else str(seen.head),
         findings=[wire.AuditFinding(flaw=one.flaw, id=one.id) for one in seen.findings],
     )
 

@@ -157,9 +157,10 @@ ROUTES: Final = (
         path="/points/audit",
         name="audit_points",
         endpoint=reports.get_audit,
-        summary="Check every journal, lot, hold and debt",
+        summary="Check every journal, lot, hold, debt and closing",
         tag=TAG,
         access=MANAGERS,
+        query=points.AuditQuery,
         output=points.PointsAudit,
     ),
 )

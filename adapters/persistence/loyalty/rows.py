@@ -14,7 +14,7 @@ from domain.loyalty.journal import Journal, JournalKind, Origin, OriginKind
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt
 from domain.loyalty.policy import EarningPolicy
-from domain.loyalty.seals import JournalRecord, record_of, seal_of_lot
+from domain.loyalty.seals import JournalRecord, Seals, record_of
 
 Row = tuple[Any, ...]
 
@@ -81,15 +81,16 @@ def policy_params(policy: EarningPolicy) -> Mapping[str, Any]:
     return asdict(policy)
 
 
-def debt_params(debt: Debt) -> Mapping[str, Any]:
-    return asdict(debt)
+def debt_params(debt: Debt, seals: Seals) -> Mapping[str, Any]:
+    """The seal is that of the version which is stored now; so it is with lots."""
+    return asdict(debt) | {"seal": seals.of_debt(replace(debt, version=debt.version + 1))}
 
 
-def journals_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
-    return _rows(map(_journal_row, map(record_of, journals)))
+def journals_params(journals: Sequence[Journal], seals: Seals) -> Mapping[str, Any]:
+    return _rows(_journal_row(record, seals) for record in map(record_of, journals))
 
 
-def _journal_row(record: JournalRecord) -> dict[str, Any]:
+def _journal_row(record: JournalRecord, seals: Seals) -> dict[str, Any]:
     return {
         "id": record.id,
         "request_id": record.request_id,
@@ -99,7 +100,7 @@ def _journal_row(record: JournalRecord) -> dict[str, Any]:
         "origin_kind": record.origin_kind,
         "origin_reference": record.origin_reference,
         "order_id": record.order_id,
-        "seal": record.seal.hex(),
+        "seal": seals.of_journal(record).hex(),
     }
 
 
@@ -118,9 +119,9 @@ def postings_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
     )
 
 
-def new_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
+def new_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
     return _rows(
-        _changing(lot, lot.version + 1)
+        _changing(lot, lot.version + 1, seals)
         | {
             "member_id": lot.member_id,
             "amount": lot.amount,
@@ -137,12 +138,12 @@ def new_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
     )
 
 
-def changed_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
+def changed_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
     """In the order of ids, so that two writers of the same lots wait for each other and not in a ring."""
-    return _rows(_changing(lot, lot.version) for lot in sorted(lots, key=lambda lot: lot.id))
+    return _rows(_changing(lot, lot.version, seals) for lot in sorted(lots, key=lambda lot: lot.id))
 
 
-def _changing(lot: Lot, version: int) -> dict[str, Any]:
+def _changing(lot: Lot, version: int, seals: Seals) -> dict[str, Any]:
     """What a lot may change; its seal is that of the version which is stored now."""
     return {
         "id": lot.id,
@@ -154,7 +155,7 @@ def _changing(lot: Lot, version: int) -> dict[str, Any]:
         "reversed": lot.reversed,
         "owed": lot.owed,
         "version": version,
-        "seal": seal_of_lot(replace(lot, version=lot.version + 1)).hex(),
+        "seal": seals.of_lot(replace(lot, version=lot.version + 1)).hex(),
     }
 
 

@@ -1,11 +1,13 @@
 """What the ledger says to PostgreSQL."""
 
 from typing import Final
+from uuid import UUID
 
 from adapters.persistence.fragments import Fragment
 from domain.loyalty.history import TOLD
 from domain.loyalty.refusals import HoldChanged
 
+NO_ID: Final = UUID(int=0)  # smaller than all that are given
 LOT_COLUMNS: Final = (
     "id, member_id, amount, remaining, held, earned_at, pending_until, expires_at, matured_at,"
     " origin_kind, origin_reference, order_id, policy_version, version,"
@@ -135,29 +137,30 @@ UPDATE_LOTS: Final = Fragment(
 
 INSERT_DEBT: Final = Fragment(
     "new_debt",
-    "INSERT INTO debts (member_id, amount, version) VALUES (%(member_id)s, %(amount)s, 1)",
+    "INSERT INTO debts (member_id, amount, version, seal) VALUES (%(member_id)s, %(amount)s, 1, %(seal)s)",
     expects=1,
 )
 
 # As with lots: a debt that has moved on is passed over, and then differs from its postings.
 UPDATE_DEBT: Final = Fragment(
     "changed_debt",
-    "UPDATE debts SET amount = %(amount)s, version = version + 1"
+    "UPDATE debts SET amount = %(amount)s, version = version + 1, seal = %(seal)s"
     " WHERE member_id = %(member_id)s AND version = %(version)s",
 )
 
 INSERT_HOLD: Final = Fragment(
     "new_hold",
-    f"INSERT INTO holds ({HOLD_COLUMNS}) VALUES (%(id)s, %(member_id)s, %(origin_kind)s,"
+    f"INSERT INTO holds ({HOLD_COLUMNS}, seal) VALUES (%(id)s, %(member_id)s, %(origin_kind)s,"
     " %(origin_reference)s, %(order_id)s, %(lot_ids)s::uuid[], %(amounts)s::bigint[], %(captured)s::bigint[],"
-    " %(refunded)s::bigint[], %(held_at)s, %(lapses_at)s, %(grace_days)s, %(status)s, %(ended_at)s, 1)",
+    " %(refunded)s::bigint[], %(held_at)s, %(lapses_at)s, %(grace_days)s, %(status)s, %(ended_at)s, 1,"
+    " %(seal)s)",
     expects=1,
 )
 
 UPDATE_HOLD: Final = Fragment(
     "changed_hold",
     "UPDATE holds SET captured = %(captured)s::bigint[], refunded = %(refunded)s::bigint[],"
-    " status = %(status)s, ended_at = %(ended_at)s, version = version + 1"
+    " status = %(status)s, ended_at = %(ended_at)s, version = version + 1, seal = %(seal)s"
     " WHERE id = %(id)s AND version = %(version)s",
     expects=1,
     refusal=HoldChanged,
