@@ -10,6 +10,7 @@ from adapters.memory.ledger_books import Books
 from adapters.memory.ledger_closings import MemoryClosings
 from adapters.memory.ledger_papers import MemoryPapers
 from adapters.memory.ledger_reads import MemoryLedgerReads
+from adapters.memory.ledger_sources import MemorySources
 from application.ports.ledger import HistoryPlace, OpenPurse
 from domain.loyalty.history import TOLD, HistoryLine, ToldPosting
 from domain.loyalty.holds import Hold, HoldId
@@ -37,6 +38,7 @@ class MemoryLedger:
     papers: MemoryPapers = field(init=False)
     reads: MemoryLedgerReads = field(init=False)
     closings: MemoryClosings = field(init=False)
+    sources: MemorySources = field(init=False)
     _movements: list[Movement] = field(default_factory=list)
     _holds: list[Hold] = field(default_factory=list)
     _policies: list[EarningPolicy] = field(default_factory=list)
@@ -45,6 +47,7 @@ class MemoryLedger:
         self.papers = MemoryPapers(self.books)
         self.reads = MemoryLedgerReads(self.books)
         self.closings = MemoryClosings(self.books)
+        self.sources = MemorySources(self.books)
 
     async def posted(self, request_id: str) -> bytes | None:
         journal = self.books.journals.get(request_id)
@@ -154,6 +157,7 @@ class MemoryLedger:
         self.books.policies |= {(policy.currency, policy.version): policy for policy in self._policies}
         self.papers.apply()
         self.closings.apply()
+        self.sources.apply()
         self._movements, self._policies, self._holds = [], [], []
 
     def _require_versions(self, lots: Sequence[Lot]) -> None:

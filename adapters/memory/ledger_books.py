@@ -14,6 +14,7 @@ from domain.loyalty.movements import Debt, Movement
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.refunds import Refund
 from domain.loyalty.seals import Seals, record_of
+from domain.loyalty.sources import Source
 from domain.shared.ids import AccountId, OrderId
 
 
@@ -28,6 +29,7 @@ class Books:
     journals: dict[str, Journal] = field(default_factory=dict)
     sealed: dict[tuple[str, UUID], bytes] = field(default_factory=dict)
     closings: list[Closing] = field(default_factory=list)
+    sources: dict[LotId, Source] = field(default_factory=dict)
     lots: dict[LotId, Lot] = field(default_factory=dict)
     policies: dict[tuple[str, int], EarningPolicy] = field(default_factory=dict)
     debts: dict[AccountId, Debt] = field(default_factory=dict)

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from adapters.memory.ledger_books import Books
 from adapters.memory.ledger_closings import numbered
-from application.ports.ledger_reads import PastWallet, RowsAsked
+from application.ports.ledger_reads import PastWallet, RowsAsked, StandingAsked
 from domain.loyalty.accounts import HOUSE_ACCOUNTS, Account
 from domain.loyalty.audit import Audit, AuditReport, StoredDebt, StoredHold, StoredLot
 from domain.loyalty.closings import ChainCheck, Head
 from domain.loyalty.journal import Journal, JournalKind, LotId
 from domain.loyalty.past import Stood
-from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals, total_of
+from domain.loyalty.reports import Outstanding, Standing, StandingRow, Total, TotalRow, Totals, total_of
 from domain.loyalty.seals import record_of
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
@@ -47,6 +47,20 @@ class MemoryLedgerReads:
             held=sum(fold.held.values()),
             debt=sum(fold.debts.values()),
         )
+
+    async def standing(self, asked: StandingAsked) -> tuple[StandingRow, ...]:
+        moment, kind = asked.moment, asked.standing
+        fold = self._fold(journal for journal in self._journals() if journal.heading.at < moment)
+        if kind is Standing.DEBT:
+            found = [StandingRow(who, None, points) for who, points in sorted(fold.debts.items()) if points]
+        else:
+            stood = sorted(self._stood(fold), key=lambda one: one.lot.id)
+            found = [
+                StandingRow(one.lot.member_id, one.lot.id, points)
+                for one in stood
+                if (points := _points(one, kind, moment))
+            ]
+        return tuple(found[asked.skip : asked.skip + asked.limit])
 
     async def totals(self, period: Window, now: datetime) -> Totals:
         sums = {total: sum(row.points for row in self._rows(total, period, now)) for total in Total}
@@ -120,6 +134,14 @@ class MemoryLedgerReads:
             if lot.is_due_to_expire(now):
                 end, kind = lot.expires_at, JournalKind.EXPIRED
                 yield TotalRow(end, lot.remaining, kind, None, lot.member_id, lot.id, lot.origin.order_id)
+
+
+def _points(stood: Stood, kind: Standing, moment: datetime) -> int:
+    if kind is Standing.HELD:
+        return stood.held
+    is_available = stood.lot.pending_until < moment
+    counts = stood.lot.expires_at >= moment and is_available == (kind is Standing.AVAILABLE)
+    return stood.free if counts else 0
 
 
 def _house_rows(journal: Journal, total: Total) -> Iterator[TotalRow]:

@@ -12,18 +12,23 @@ from domain.loyalty.expiry import ExpiryKind
 from domain.loyalty.journal import Heading, JournalId, LotId, Origin
 from domain.loyalty.movements import Movement
 from domain.loyalty.policy import Currency, EarningPolicy, standard_policy
+from domain.loyalty.sources import Source
 from domain.shared.ids import AccountId
 
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What is given, to whom, for what, and the name of the request that asks for it."""
+    """What is given, to whom, for what, and the name of the request that asks for it.
+
+    `source` is the rule behind it, where one is.
+    """
 
     request_id: str
     member_id: AccountId
     points: int
     origin: Origin
     at: datetime
+    source: Source | None = None
 
 
 async def policy_for(work: LoyaltyWork, currency: Currency, at: datetime) -> EarningPolicy:
@@ -50,6 +55,8 @@ async def give(work: LoyaltyWork, ids: Ids, gift: Gift, policy: EarningPolicy) -
         longer = extended(await work.ledger.lots_of(gift.member_id), gift.at)
         movements[0] = replace(movement, lots=movement.lots + longer)
     work.ledger.post(*movements)
+    if gift.source is not None:
+        work.ledger.sources.tell({grant.lot_id: gift.source})
     work.record(told_by(movement.journal))
     return True
 

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 from application.ports.ledger_closings import Closings
 from application.ports.ledger_papers import Papers
 from application.ports.ledger_reads import LedgerReads
+from application.ports.ledger_sources import Sources
 from domain.loyalty.events import PointsMoved
 from domain.loyalty.history import HistoryLine
 from domain.loyalty.holds import Hold, HoldId
@@ -52,6 +53,9 @@ class Ledger(Protocol):
 
     @property
     def closings(self) -> Closings: ...
+
+    @property
+    def sources(self) -> Sources: ...
 
     async def posted(self, request_id: str) -> bytes | None:
         """The content hash of the journal that this request made, None when it made none."""

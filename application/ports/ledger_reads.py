@@ -7,7 +7,7 @@ from typing import Protocol
 from domain.loyalty.audit import AuditReport
 from domain.loyalty.closings import Head
 from domain.loyalty.past import Stood
-from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals
+from domain.loyalty.reports import Outstanding, Standing, StandingRow, Total, TotalRow, Totals
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
 
@@ -19,6 +19,16 @@ class RowsAsked:
     total: Total
     period: Window
     now: datetime
+    skip: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAsked:
+    """The rows of one figure of what was outstanding right before a moment; `skip` of them were seen."""
+
+    standing: Standing
+    moment: datetime
     skip: int
     limit: int
 
@@ -40,6 +50,10 @@ class LedgerReads(Protocol):
 
     async def outstanding_before(self, moment: datetime) -> Outstanding:
         """What all members had right before that moment, whatever had been booked until then."""
+        ...
+
+    async def standing(self, asked: StandingAsked) -> tuple[StandingRow, ...]:
+        """The lots (for debts: the members) behind a figure of `outstanding_before`, by id."""
         ...
 
     async def totals(self, period: Window, now: datetime) -> Totals: ...

@@ -14,6 +14,7 @@ from adapters.persistence.loyalty import statements as sql
 from adapters.persistence.loyalty.closings import SqlClosings
 from adapters.persistence.loyalty.papers import SqlPapers
 from adapters.persistence.loyalty.reads import SqlLedgerReads
+from adapters.persistence.loyalty.sources import SqlSources
 from adapters.persistence.unit import SqlSession
 from application.ports.ledger import HistoryPlace, OpenPurse
 from domain.loyalty.closings import ClosedMeanwhile
@@ -58,11 +59,13 @@ class SqlLedger:
     papers: SqlPapers = field(init=False)
     reads: SqlLedgerReads = field(init=False)
     closings: SqlClosings = field(init=False)
+    sources: SqlSources = field(init=False)
 
     def __post_init__(self) -> None:
         self.papers = SqlPapers(self.session)
         self.reads = SqlLedgerReads(self.session)
         self.closings = SqlClosings(self.session)
+        self.sources = SqlSources(self.session)
 
     async def posted(self, request_id: str) -> bytes | None:
         row = await self.session.fetch_one(sql.POSTED, {"request_id": request_id})

@@ -8,13 +8,23 @@ from adapters.persistence.loyalty import rows
 from adapters.persistence.loyalty import statements as sql
 from adapters.persistence.loyalty.audit import audited
 from adapters.persistence.unit import SqlSession
-from application.ports.ledger_reads import PastWallet, RowsAsked
+from application.ports.ledger_reads import PastWallet, RowsAsked, StandingAsked
 from domain.loyalty.accounts import Account
 from domain.loyalty.audit import AuditReport
 from domain.loyalty.closings import Head
 from domain.loyalty.journal import JournalKind
 from domain.loyalty.past import Stood
-from domain.loyalty.reports import HouseEntry, Outstanding, Total, TotalRow, Totals, summed, total_of
+from domain.loyalty.reports import (
+    HouseEntry,
+    Outstanding,
+    Standing,
+    StandingRow,
+    Total,
+    TotalRow,
+    Totals,
+    summed,
+    total_of,
+)
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
 
@@ -44,6 +54,25 @@ _OUTSTANDING: Final = (
     "  JOIN journals AS j ON j.id = p.journal_id WHERE p.account = 'debt' AND j.at < %(moment)s) FROM ("
     + _STOOD.format(when="journal.at < %(moment)s")
     + ") AS stood JOIN lots AS lot ON lot.id = stood.lot_id"
+)
+_STANDS: Final = {
+    Standing.AVAILABLE: "CASE WHEN lot.expires_at >= %(moment)s AND lot.pending_until < %(moment)s"
+    " THEN stood.free ELSE 0 END",
+    Standing.PENDING: "CASE WHEN lot.expires_at >= %(moment)s AND lot.pending_until >= %(moment)s"
+    " THEN stood.free ELSE 0 END",
+    Standing.HELD: "stood.held",
+}
+_STANDING: Final = (
+    "SELECT * FROM (SELECT lot.member_id, lot.id, {points} AS points FROM ("
+    + _STOOD.format(when="journal.at < %(moment)s")
+    + ") AS stood JOIN lots AS lot ON lot.id = stood.lot_id) AS each WHERE points <> 0"
+    " ORDER BY id OFFSET %(skip)s LIMIT %(limit)s"
+)
+_OWING: Final = (
+    "SELECT posting.member_id, NULL::uuid, -sum(posting.amount)::bigint FROM postings AS posting"
+    " JOIN journals AS journal ON journal.id = posting.journal_id"
+    " WHERE posting.account = 'debt' AND journal.at < %(moment)s GROUP BY posting.member_id"
+    " HAVING sum(posting.amount) <> 0 ORDER BY 1 OFFSET %(skip)s LIMIT %(limit)s"
 )
 _HOUSE: Final = (
     "FROM postings AS posting JOIN journals AS journal ON journal.id = posting.journal_id"
@@ -100,6 +129,12 @@ class SqlLedgerReads:
     async def outstanding_before(self, moment: datetime) -> Outstanding:
         row = await self.session.fetch_one(_OUTSTANDING, {"moment": moment})
         return Outstanding(*row) if row else Outstanding()
+
+    async def standing(self, asked: StandingAsked) -> tuple[StandingRow, ...]:
+        points = _STANDS.get(asked.standing)
+        text = _OWING if points is None else _STANDING.format(points=points)
+        params = {"moment": asked.moment, "skip": asked.skip, "limit": asked.limit}
+        return tuple(StandingRow(*row) for row in await self.session.fetch_all(text, params))
 
     async def totals(self, period: Window, now: datetime) -> Totals:
         params = {"start": period.start, "end": period.end, "now": now}

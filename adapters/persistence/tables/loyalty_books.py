@@ -1,6 +1,6 @@
-"""Points: what stands beside the books: who was told of an end, and the closings."""
+"""Points: what stands beside the books: who was told of an end, the closings, the sources of lots."""
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, LargeBinary, Table, Text
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 
 from adapters.persistence.tables.base import identity, metadata, moment
@@ -30,4 +30,15 @@ journal_closings = Table(
     Column("digest", LargeBinary, nullable=False),
     CheckConstraint("number > 0 AND journals > 0", name="numbers_are_positive"),
     CheckConstraint("octet_length(digest) = 32", name="digest_is_sha256"),
+)
+
+# What a lot is of, told once with it. Names are those of rule sets, of which the ledger knows nothing more.
+lot_sources = Table(
+    "lot_sources",
+    metadata,
+    identity("lot_id", ForeignKey("lots.id"), primary_key=True),
+    identity("region_id"),
+    Column("campaign", Text),
+    Column("promotion", Text),
+    Column("funded_by", Text),
 )

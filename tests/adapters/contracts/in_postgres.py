@@ -32,7 +32,7 @@ from tests.support.database import Database
 HAPPENINGS = (
     "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs "
     "dispatch_ticks inbox_messages reactions_done outbox stream_entries idempotency_keys photos postings "
-    "lots journals expiry_notices"
+    "lots journals expiry_notices lot_sources"
 )
 AS_NEW = "; ".join(
     (

@@ -1,4 +1,4 @@
-"""points: who was told of an end, seals on holds and debts, and closings over all journals"""
+"""points: who was told of an end, seals on holds and debts, closings over all journals, sources of lots"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,7 @@ def upgrade() -> None:
     _notices()
     _seals()
     _closings()
+    _sources()
 
 
 def _notices() -> None:
@@ -53,8 +54,26 @@ def _closings() -> None:
         sa.CheckConstraint("octet_length(digest) = 32", name=op.f("journal_closings_digest_is_sha256")),
         sa.PrimaryKeyConstraint("number", name=op.f("journal_closings_pkey")),
     )
+    _only_grows("journal_closings")
+
+
+def _sources() -> None:
+    op.create_table(
+        "lot_sources",
+        sa.Column("lot_id", sa.UUID(), nullable=False),
+        sa.Column("region_id", sa.UUID(), nullable=True),
+        sa.Column("campaign", sa.Text(), nullable=True),
+        sa.Column("promotion", sa.Text(), nullable=True),
+        sa.Column("funded_by", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["lot_id"], ["lots.id"], name=op.f("lot_sources_lot_id_fkey")),
+        sa.PrimaryKeyConstraint("lot_id", name=op.f("lot_sources_pkey")),
+    )
+    _only_grows("lot_sources")
+
+
+def _only_grows(table: str) -> None:
     op.execute(
-        "CREATE TRIGGER journal_closings_only_grow BEFORE UPDATE OR DELETE OR TRUNCATE ON journal_closings"
+        f"CREATE TRIGGER {table}_only_grow BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuses_change()"
     )
 
