@@ -12,8 +12,8 @@ from domain.loyalty.accounts import HOUSE_ACCOUNTS, Account
 from domain.loyalty.audit import Audit, AuditReport, StoredDebt, StoredHold, StoredLot
 from domain.loyalty.closings import ChainCheck, Head
 from domain.loyalty.journal import Journal, JournalKind, LotId
-from domain.loyalty.past import Stood
-from domain.loyalty.reports import Outstanding, Standing, StandingRow, Total, TotalRow, Totals, total_of
+from domain.loyalty.past import Standing, StandingRow, Stood
+from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals, total_of
 from domain.loyalty.seals import record_of
 from domain.shared.ids import AccountId
 from domain.shared.time import Window

@@ -6,7 +6,7 @@ from application.ports.ledger import NewLoyaltyWork
 from application.ports.ledger_reads import StandingAsked
 from application.ports.ledger_sources import LotsAsked, SourcesAsked
 from application.ports.time import Clock
-from domain.loyalty.reports import StandingRow
+from domain.loyalty.past import StandingRow
 from domain.loyalty.sources import Grouping, LotShare, Part, Source, SourceTotals
 from domain.shared.time import Window
 

@@ -6,8 +6,8 @@ from typing import Protocol
 
 from domain.loyalty.audit import AuditReport
 from domain.loyalty.closings import Head
-from domain.loyalty.past import Stood
-from domain.loyalty.reports import Outstanding, Standing, StandingRow, Total, TotalRow, Totals
+from domain.loyalty.past import Standing, StandingRow, Stood
+from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
 

@@ -53,24 +53,6 @@ class Outstanding:
         return self.available + self.pending + self.held - self.debt
 
 
-class Standing(StrEnum):
-    """The figures of `Outstanding`."""
-
-    AVAILABLE = "available"
-    PENDING = "pending"
-    HELD = "held"
-    DEBT = "debt"
-
-
-@dataclass(frozen=True, slots=True)
-class StandingRow:
-    """One of the rows that a figure of `Outstanding` is the sum of: a lot, or (for debts) a member alone."""
-
-    member_id: AccountId
-    lot_id: LotId | None
-    points: int
-
-
 @dataclass(frozen=True, slots=True)
 class TotalRow:
     """One of the rows that a total is the sum of. `journal_id` is None for what is due and not yet booked."""

@@ -8,7 +8,8 @@ from adapters.http.models.fields import Count, Id, Input, Moment, Output, Points
 from adapters.http.models.points import PointsLot
 from domain.loyalty.audit import Flaw
 from domain.loyalty.journal import JournalKind
-from domain.loyalty.reports import Standing, Total
+from domain.loyalty.past import Standing
+from domain.loyalty.reports import Total
 from domain.loyalty.sources import Grouping, Part
 
 SourceName = Annotated[str, Meta(max_length=64)]

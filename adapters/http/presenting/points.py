@@ -13,8 +13,9 @@ from domain.loyalty.audit import AuditReport
 from domain.loyalty.balance import Balance
 from domain.loyalty.holds import Hold
 from domain.loyalty.lots import Lot
+from domain.loyalty.past import StandingRow
 from domain.loyalty.refunds import Refund
-from domain.loyalty.reports import Outstanding, PointsReport, StandingRow, TotalRow, Totals
+from domain.loyalty.reports import Outstanding, PointsReport, TotalRow, Totals
 from domain.loyalty.sources import SourceTotals
 
 

@@ -13,18 +13,8 @@ from domain.loyalty.accounts import Account
 from domain.loyalty.audit import AuditReport
 from domain.loyalty.closings import Head
 from domain.loyalty.journal import JournalKind
-from domain.loyalty.past import Stood
-from domain.loyalty.reports import (
-    HouseEntry,
-    Outstanding,
-    Standing,
-    StandingRow,
-    Total,
-    TotalRow,
-    Totals,
-    summed,
-    total_of,
-)
+from domain.loyalty.past import Standing, StandingRow, Stood
+from domain.loyalty.reports import HouseEntry, Outstanding, Total, TotalRow, Totals, summed, total_of
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
 

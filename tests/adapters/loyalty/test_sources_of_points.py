@@ -12,8 +12,8 @@ from application.ports.ledger_reads import StandingAsked
 from application.ports.ledger_sources import LotsAsked, SourcesAsked
 from domain.loyalty.holds import HoldId
 from domain.loyalty.journal import Origin, OriginKind
+from domain.loyalty.past import Standing
 from domain.loyalty.refusals import PointsNotEnough
-from domain.loyalty.reports import Standing
 from domain.loyalty.sources import Grouping, Part, Source, SourceTotals
 from domain.shared.ids import AccountId, RegionId
 from domain.shared.time import Window
