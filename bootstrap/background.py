@@ -10,9 +10,11 @@ from datetime import timedelta
 from application.dispatching.solve_run import SolveRunHandler
 from application.dispatching.tick import TickHandler
 from application.identity.purge_expired import PurgeExpired, PurgeExpiredHandler
+from application.loyalty.close_books import CloseBooks, CloseBooksHandler
 from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
 from application.loyalty.lapse_holds import LapseHolds, LapseHoldsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
+from application.loyalty.tell_expiry import TellExpiry, TellExpiryHandler
 from application.orders.run_out import RunOutHandler
 from application.promotions.lapse_coupons import LapseCoupons, LapseCouponsHandler
 from application.promotions.means import Means
@@ -79,6 +81,8 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
     expire = ExpireLotsHandler(new_uow, clock, ids)
     lapse = LapseHoldsHandler(new_uow, clock, ids)
     lapse_coupons = LapseCouponsHandler(new_uow, clock)
+    tell = TellExpiryHandler(new_uow, clock, ids)
+    close_books = CloseBooksHandler(new_uow, real)
     keep_ticks = timedelta(days=parts.settings().days_of_ticks)
     purge = PurgeExpiredHandler(parts.codes(), parts.sessions(), parts.rate_limits(), real)
 
@@ -91,6 +95,13 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
     async def coupons() -> bool:
         return await lapse_coupons(LapseCoupons())
 
+    async def close() -> bool:
+        closed = await close_books(CloseBooks())
+        return closed.journals > 0 and not closed.is_done
+
+    async def notices() -> bool:
+        return not (await tell(TellExpiry())).is_done
+
     async def forget() -> bool:
         await parts.relay().forget()
         await purge(PurgeExpired())
@@ -101,6 +112,8 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
 
     yield Loop("points", points, 2.0)
     yield Loop("coupons", coupons, 2.0)
+    yield Loop("notices", notices, 10.0)
+    yield Loop("closing the books", close, 60.0)
     yield Loop("forgetting", forget, 60.0)
 
 

@@ -59,6 +59,7 @@ from application.ports.clock import ClockRules
 from application.ports.codes import CodeSender
 from application.promotions.live_rules import LiveRules
 from bootstrap.settings import ClockKind, CodeChannel, Settings
+from domain.loyalty.seals import Seals
 from domain.shared.ids import RegionId
 
 
@@ -75,6 +76,11 @@ def secret_of(settings: Settings) -> bytes:
     if settings.secret is not None:
         return settings.secret.encode()
     return load_or_create(settings.data / "secret")
+
+
+def seals_of(settings: Settings) -> Seals:
+    """The seals of the points ledger, under a key of their own that is made from the secret."""
+    return Seals(HmacSigner(secret_of(settings)).mac("ledger", b"seals"))
 
 
 def code_sender_of(settings: Settings) -> CodeSender:
@@ -97,7 +103,7 @@ class Container(containers.DeclarativeContainer):
     ids = providers.Singleton(Uuid7Ids)
     pool = providers.Singleton(make_pool, settings.provided.app_dsn, size=settings.provided.pool_size)
     statements = providers.Singleton(PooledStatements, pool)
-    store = providers.Singleton(Store, pool, ids, system_clock)
+    store = providers.Singleton(Store, pool, ids, system_clock, seals=providers.Singleton(seals_of, settings))
     clock = providers.Singleton(SqlClock, pool, system_clock)
     new_uow = providers.Singleton(SqlUnits, store, clock)
     changes = providers.Singleton(SqlChanges, pool, settings.provided.app_dsn)

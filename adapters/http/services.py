@@ -30,6 +30,7 @@ from application.loyalty.points_of import ExpiringOfHandler, PointsOfHandler
 from application.loyalty.refund_order import RefundOrderHandler
 from application.loyalty.refunds_of import RefundsOfHandler
 from application.loyalty.report_points import AuditPointsHandler, ReportPointsHandler, TotalRowsHandler
+from application.loyalty.report_sources import ReportSourcesHandler, SourceLotsHandler, StandingRowsHandler
 from application.loyalty.wallet_of import WalletOfHandler
 from application.orders.accept_offer import AcceptOfferHandler
 from application.orders.answer_question import AnswerQuestionHandler
@@ -196,6 +197,9 @@ class LoyaltyHandlers:
     refunds_of: RefundsOfHandler
     report_points: ReportPointsHandler
     total_rows: TotalRowsHandler
+    report_sources: ReportSourcesHandler
+    source_lots: SourceLotsHandler
+    standing_rows: StandingRowsHandler
     audit_points: AuditPointsHandler
 
 

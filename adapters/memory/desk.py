@@ -77,9 +77,12 @@ class MemoryReviews:
 class MemoryInbox:
     session: MemorySession
 
-    def add(self, message: Message) -> None:
-        row = MessageRow(message)
-        self.session.write(lambda transaction: transaction.put(self.session.store.messages, message.id, row))
+    def add(self, *messages: Message) -> None:
+        def put(transaction: Transaction) -> None:
+            for message in messages:
+                transaction.put(self.session.store.messages, message.id, MessageRow(message))
+
+        self.session.write(put)
 
     def mark_read(self, message_id: MessageId, account_id: UUID, at: datetime) -> None:
         def mark(transaction: Transaction) -> None:

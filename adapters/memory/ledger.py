@@ -7,8 +7,10 @@ from types import TracebackType
 from typing import Self
 
 from adapters.memory.ledger_books import Books
+from adapters.memory.ledger_closings import MemoryClosings
 from adapters.memory.ledger_papers import MemoryPapers
 from adapters.memory.ledger_reads import MemoryLedgerReads
+from adapters.memory.ledger_sources import MemorySources
 from application.ports.ledger import HistoryPlace, OpenPurse
 from domain.loyalty.history import TOLD, HistoryLine, LotRule, ToldPosting
 from domain.loyalty.holds import Hold, HoldId
@@ -35,6 +37,8 @@ class MemoryLedger:
     books: Books
     papers: MemoryPapers = field(init=False)
     reads: MemoryLedgerReads = field(init=False)
+    closings: MemoryClosings = field(init=False)
+    sources: MemorySources = field(init=False)
     _movements: list[Movement] = field(default_factory=list)
     _holds: list[Hold] = field(default_factory=list)
     _policies: list[EarningPolicy] = field(default_factory=list)
@@ -43,6 +47,8 @@ class MemoryLedger:
     def __post_init__(self) -> None:
         self.papers = MemoryPapers(self.books)
         self.reads = MemoryLedgerReads(self.books)
+        self.closings = MemoryClosings(self.books)
+        self.sources = MemorySources(self.books)
 
     async def posted(self, request_id: str) -> bytes | None:
         journal = self.books.journals.get(request_id)
@@ -53,6 +59,13 @@ class MemoryLedger:
 
     def explain(self, lot_id: LotId, rule: LotRule) -> None:
         self._rules[lot_id] = rule
+
+    def inherit(self, parents: Mapping[LotId, LotId]) -> None:
+        staged = {lot.id: lot for movement in self._movements for lot in movement.lots}
+        for child, parent in parents.items():
+            lot = staged.get(parent) or self.books.lots[parent]
+            rule = self.books.rules.get(lot.grace_of or lot.id)
+            self._rules |= {} if rule is None else {child: rule}
 
     async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:
         known = self.books.rules
@@ -149,6 +162,7 @@ class MemoryLedger:
         if any((policy.currency, policy.version) in self.books.policies for policy in self._policies):
             raise EarningPolicyExists()
         self.papers.check()
+        self.closings.check()
 
     def apply(self) -> None:
         """Store what was posted and published; `check` comes first."""
@@ -159,6 +173,7 @@ class MemoryLedger:
         self.books.rules |= self._rules
         self._rules = {}
         self.papers.apply()
+        self.closings.apply()
         self._movements, self._policies, self._holds = [], [], []
 
     def _require_versions(self, lots: Sequence[Lot]) -> None:

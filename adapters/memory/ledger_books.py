@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from domain.loyalty.adjusting import Adjustment, AdjustmentId
+from domain.loyalty.closings import Closing
 from domain.loyalty.history import LotRule
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import Journal, LotId
@@ -13,16 +14,21 @@ from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt, Movement
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.refunds import Refund
-from domain.loyalty.seals import record_of, seal_of_lot
+from domain.loyalty.seals import Seals, record_of
 from domain.shared.ids import AccountId, OrderId
 
 
 @dataclass(slots=True)
 class Books:
-    """Journals by request id (with their seals), lots (with theirs), debts, holds, papers, policies."""
+    """Journals by request id, lots, debts, holds, papers, policies, closings.
 
+    `sealed` has the seals, by table and id. A journal's number is its place among `journals`, from 1 on.
+    """
+
+    seals: Seals = field(default_factory=Seals)
     journals: dict[str, Journal] = field(default_factory=dict)
-    seals: dict[UUID, bytes] = field(default_factory=dict)
+    sealed: dict[tuple[str, UUID], bytes] = field(default_factory=dict)
+    closings: list[Closing] = field(default_factory=list)
     lots: dict[LotId, Lot] = field(default_factory=dict)
     policies: dict[tuple[str, int], EarningPolicy] = field(default_factory=dict)
     debts: dict[AccountId, Debt] = field(default_factory=dict)
@@ -40,24 +46,28 @@ class Books:
         debts: dict[AccountId, Debt] = {}
         for movement in movements:
             self.journals[movement.journal.heading.request_id] = movement.journal
-            self.seals[movement.journal.heading.journal_id] = record_of(movement.journal).seal
+            record = record_of(movement.journal)
+            self.sealed["journals", record.id] = self.seals.of_journal(record)
             changed |= {lot.id: lot for lot in movement.lots}
             if movement.debt is not None:
                 debts[movement.debt.member_id] = movement.debt
         for lot in changed.values():
             self._enter_lot(replace(lot, version=lot.version + 1))
-        self.debts |= {debt.member_id: replace(debt, version=debt.version + 1) for debt in debts.values()}
+        for debt in debts.values():
+            left = self.debts[debt.member_id] = replace(debt, version=debt.version + 1)
+            self.sealed["debts", debt.member_id] = self.seals.of_debt(left)
 
     def _enter_lot(self, lot: Lot) -> None:
         self.lots[lot.id] = lot
-        self.seals[lot.id] = seal_of_lot(lot)
+        self.sealed["lots", lot.id] = self.seals.of_lot(lot)
         if lot.remaining or lot.held:
             self._unspent[lot.member_id].add(lot.id)
         else:
             self._unspent[lot.member_id].discard(lot.id)
 
     def enter_hold(self, hold: Hold) -> None:
-        self.holds[hold.id] = replace(hold, version=hold.version + 1)
+        kept = self.holds[hold.id] = replace(hold, version=hold.version + 1)
+        self.sealed["holds", hold.id] = self.seals.of_hold(kept)
         if hold.origin.order_id is not None:
             self._held_for[hold.origin.order_id] = hold.id
         if hold.is_open:

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.memory.ledger_books import Books
-from application.ports.ledger_reads import PastWallet, RowsAsked
+from adapters.memory.ledger_closings import numbered
+from application.ports.ledger_reads import PastWallet, RowsAsked, StandingAsked
 from domain.loyalty.accounts import HOUSE_ACCOUNTS, Account
-from domain.loyalty.audit import Audit, AuditReport, StoredLot
+from domain.loyalty.audit import Audit, AuditReport, StoredDebt, StoredHold, StoredLot
+from domain.loyalty.closings import ChainCheck, Head
 from domain.loyalty.journal import Journal, JournalKind, LotId
-from domain.loyalty.past import Stood
+from domain.loyalty.past import Standing, StandingRow, Stood
 from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals, total_of
 from domain.loyalty.seals import record_of
 from domain.shared.ids import AccountId
@@ -46,6 +48,20 @@ class MemoryLedgerReads:
             debt=sum(fold.debts.values()),
         )
 
+    async def standing(self, asked: StandingAsked) -> tuple[StandingRow, ...]:
+        moment, kind = asked.moment, asked.standing
+        fold = self._fold(journal for journal in self._journals() if journal.heading.at < moment)
+        if kind is Standing.DEBT:
+            found = [StandingRow(who, None, points) for who, points in sorted(fold.debts.items()) if points]
+        else:
+            stood = sorted(self._stood(fold), key=lambda one: one.lot.id)
+            found = [
+                StandingRow(one.lot.member_id, one.lot.id, points)
+                for one in stood
+                if (points := _points(one, kind, moment))
+            ]
+        return tuple(found[asked.skip : asked.skip + asked.limit])
+
     async def totals(self, period: Window, now: datetime) -> Totals:
         sums = {total: sum(row.points for row in self._rows(total, period, now)) for total in Total}
         return Totals(**{total.value: points for total, points in sums.items()})
@@ -55,13 +71,20 @@ class MemoryLedgerReads:
         ordered = sorted(rows, key=lambda row: (row.at, str(row.journal_id), str(row.lot_id), row.points))
         return tuple(ordered[asked.skip : asked.skip + asked.limit])
 
-    async def audit(self) -> AuditReport:
-        audit = Audit()
-        for journal in self._journals():
-            seal = self.books.seals.get(journal.heading.journal_id, b"")
-            audit.journal(replace(record_of(journal), seal=seal))
-        lots = (StoredLot(lot.id, lot, self.books.seals.get(lot.id, b"")) for lot in self.books.lots.values())
-        return audit.report(lots, self.books.open_holds(), self.books.debts.values())
+    async def audit(self, noted: Head | None = None) -> AuditReport:
+        books, audit = self.books, Audit(self.books.seals)
+        for record in map(record_of, self._journals()):
+            audit.journal(replace(record, seal=books.sealed.get(("journals", record.id), b"")))
+        for hold in books.holds.values():
+            audit.hold(StoredHold(hold.id, hold, books.sealed.get(("holds", hold.id), b"")))
+        for debt in books.debts.values():
+            audit.debt(StoredDebt(debt, books.sealed.get(("debts", debt.member_id), b"")))
+        for lot in books.lots.values():
+            audit.lot(StoredLot(lot.id, lot, books.sealed.get(("lots", lot.id), b"")))
+        check = ChainCheck(books.closings, books.seals)
+        check.journals(numbered(books))
+        audit.chain(books.closings, check.finished(), noted)
+        return audit.report(books.closings)
 
     def _journals(self) -> Iterator[Journal]:
         return iter(self.books.journals.values())
@@ -111,6 +134,14 @@ class MemoryLedgerReads:
             if lot.is_due_to_expire(now):
                 end, kind = lot.expires_at, JournalKind.EXPIRED
                 yield TotalRow(end, lot.remaining, kind, None, lot.member_id, lot.id, lot.origin.order_id)
+
+
+def _points(stood: Stood, kind: Standing, moment: datetime) -> int:
+    if kind is Standing.HELD:
+        return stood.held
+    is_available = stood.lot.pending_until < moment
+    counts = stood.lot.expires_at >= moment and is_available == (kind is Standing.AVAILABLE)
+    return stood.free if counts else 0
 
 
 def _house_rows(journal: Journal, total: Total) -> Iterator[TotalRow]:

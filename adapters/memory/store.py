@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -37,6 +38,7 @@ class MemoryStore:
     desk: dict[ExceptionId, DeskRow] = field(default_factory=dict)
     open_on_desk: dict[tuple[OrderId, str], ExceptionId | None] = field(default_factory=dict)
     messages: dict[MessageId, MessageRow] = field(default_factory=dict)
+    notices: dict[tuple[UUID, datetime], UUID] = field(default_factory=dict)
     reactions: dict[tuple[UUID, str], None] = field(default_factory=dict)
     cards: dict[CardId, KeptCard] = field(default_factory=dict)
     runs: dict[RunId, RunRow] = field(default_factory=dict)

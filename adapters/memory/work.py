@@ -8,6 +8,7 @@ from adapters.memory.clock import MemoryClockRow
 from adapters.memory.coupons import MemoryCoupons
 from adapters.memory.desk import MemoryDesk, MemoryInbox, MemoryReactions, MemoryReviews
 from adapters.memory.ledger import MemoryLedger
+from adapters.memory.notices import MemoryNotices
 from adapters.memory.orders import MemoryOrders
 from adapters.memory.people import MemoryPeople
 from adapters.memory.photo_rows import MemoryPhotos
@@ -74,6 +75,10 @@ class MemoryUnitOfWork(MemorySession):
     @cached_property
     def inbox(self) -> MemoryInbox:
         return MemoryInbox(self)
+
+    @cached_property
+    def notices(self) -> MemoryNotices:
+        return MemoryNotices(self)
 
     @cached_property
     def reactions(self) -> MemoryReactions:

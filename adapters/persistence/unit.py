@@ -1,7 +1,7 @@
 """The unit of work on PostgreSQL: single selects to load, one statement to store."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -21,6 +21,7 @@ from application.ports.unit_of_work import (
     StoreUnavailable,
     TwinInFlight,
 )
+from domain.loyalty.seals import Seals
 from domain.shared.errors import DomainError
 
 Row = tuple[Any, ...]
@@ -57,6 +58,7 @@ class Store:
     ids: Ids
     system_clock: SystemClock
     encode: Callable[[object], bytes] = msgspec.json.encode
+    seals: Seals = field(default_factory=Seals)
 
 
 class SqlSession:
@@ -96,6 +98,10 @@ class SqlSession:
             if isinstance(error, StoreUnavailable):
                 # A crash breaks every idle connection: replace them now, not one by one.
                 await self._store.pool.check()
+
+    @property
+    def seals(self) -> Seals:
+        return self._store.seals
 
     async def fetch_one(self, sql: str, params: Mapping[str, Any]) -> Row | None:
         rows = await self.fetch_all(sql, params)

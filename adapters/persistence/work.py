@@ -9,6 +9,7 @@ from adapters.persistence.flow.desk import SqlDesk, SqlInbox, SqlReactions, SqlR
 from adapters.persistence.identity.accounts import SqlAccountEdits
 from adapters.persistence.identity.photos import SqlPhotos
 from adapters.persistence.loyalty.ledger import SqlLedger
+from adapters.persistence.loyalty.notices import SqlNotices
 from adapters.persistence.orders.repository import SqlOrders
 from adapters.persistence.people.people import SqlPeople
 from adapters.persistence.pricing.pricings import SqlPricings
@@ -71,6 +72,10 @@ class SqlUnitOfWork(SqlSession):
     @cached_property
     def inbox(self) -> SqlInbox:
         return SqlInbox(self)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        return SqlNotices(self)
 
     @cached_property
     def reactions(self) -> SqlReactions:

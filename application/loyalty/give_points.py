@@ -10,7 +10,7 @@ from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork, NewLoyaltyWork
 from application.ports.time import Clock
 from domain.identity.roles import Role
-from domain.loyalty.gifts import give
+from domain.loyalty.gifts import give, given_id
 from domain.loyalty.journal import Origin, OriginKind, asked_hash
 from domain.loyalty.refusals import MemberNotFound
 from domain.shared.ids import AccountId
@@ -39,8 +39,12 @@ async def give_points(work: LoyaltyWork, ids: Ids, request: Request, cmd: GivePo
     if purse is None:
         return False
     heading = request.heading(ids)
-    purse.move(give(heading, purse.own_lots, cmd.points, cmd.receiver_id, purse.debt.amount))
+    own = purse.own_lots
+    moved = give(heading, own, cmd.points, cmd.receiver_id, purse.debt.amount)
+    purse.move(moved)
     purse.book(work)
+    given, parents = {lot.id for lot in moved.lots}, {given_id(heading, lot.id): lot.id for lot in own}
+    work.ledger.inherit({child: parents[child] for child in given & parents.keys()})
     return True
 
 

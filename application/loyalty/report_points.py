@@ -6,6 +6,7 @@ from application.ports.ledger import NewLoyaltyWork
 from application.ports.ledger_reads import RowsAsked
 from application.ports.time import Clock
 from domain.loyalty.audit import AuditReport
+from domain.loyalty.closings import Head
 from domain.loyalty.reports import PointsReport, Total, TotalRow
 from domain.shared.time import Window
 
@@ -65,7 +66,9 @@ class TotalRowsHandler:
 
 @dataclass(frozen=True, slots=True)
 class AuditPoints:
-    """Read all books and say what does not fit."""
+    """Read all books and say what does not fit; `noted` is the head that an earlier audit told."""
+
+    noted: Head | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +77,4 @@ class AuditPointsHandler:
 
     async def __call__(self, query: AuditPoints) -> AuditReport:
         async with self.new_work() as work:
-            return await work.ledger.reads.audit()
+            return await work.ledger.reads.audit(query.noted)

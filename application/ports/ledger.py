@@ -6,8 +6,10 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from application.ports.ledger_closings import Closings
 from application.ports.ledger_papers import Papers
 from application.ports.ledger_reads import LedgerReads
+from application.ports.ledger_sources import Sources
 from domain.loyalty.events import PointsMoved
 from domain.loyalty.history import HistoryLine, LotRule
 from domain.loyalty.holds import Hold, HoldId
@@ -48,6 +50,12 @@ class Ledger(Protocol):
 
     @property
     def reads(self) -> LedgerReads: ...
+
+    @property
+    def closings(self) -> Closings: ...
+
+    @property
+    def sources(self) -> Sources: ...
 
     async def posted(self, request_id: str) -> bytes | None:
         """The content hash of the journal that this request made, None when it made none."""
@@ -92,6 +100,10 @@ class Ledger(Protocol):
 
     async def lots(self, ids: Sequence[LotId]) -> tuple[Lot, ...]:
         """Those lots, spent ones too, in any order."""
+        ...
+
+    def inherit(self, parents: Mapping[LotId, LotId]) -> None:
+        """New lots (keys) have the rules of those lots, on commit; none where those have none."""
         ...
 
     async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.loyalty.audit import AuditReport
-from domain.loyalty.past import Stood
+from domain.loyalty.closings import Head
+from domain.loyalty.past import Standing, StandingRow, Stood
 from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
@@ -18,6 +19,16 @@ class RowsAsked:
     total: Total
     period: Window
     now: datetime
+    skip: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAsked:
+    """The rows of one figure of what was outstanding right before a moment; `skip` of them were seen."""
+
+    standing: Standing
+    moment: datetime
     skip: int
     limit: int
 
@@ -41,12 +52,19 @@ class LedgerReads(Protocol):
         """What all members had right before that moment, whatever had been booked until then."""
         ...
 
+    async def standing(self, asked: StandingAsked) -> tuple[StandingRow, ...]:
+        """The lots (for debts: the members) behind a figure of `outstanding_before`, by id."""
+        ...
+
     async def totals(self, period: Window, now: datetime) -> Totals: ...
 
     async def rows(self, asked: RowsAsked) -> tuple[TotalRow, ...]:
         """Whose points add up to the total."""
         ...
 
-    async def audit(self) -> AuditReport:
-        """Read everything and believe nothing; seconds to minutes for a large ledger."""
+    async def audit(self, noted: Head | None = None) -> AuditReport:
+        """Read everything and believe nothing; seconds to minutes for a large ledger.
+
+        `noted` is the head of an earlier audit, which the books must still reach.
+        """
         ...

@@ -24,7 +24,7 @@ class Message:
 
 
 class Inbox(Protocol):
-    def add(self, message: Message) -> None: ...
+    def add(self, *messages: Message) -> None: ...
 
     def mark_read(self, message_id: MessageId, account_id: UUID, at: datetime) -> None:
         """No effect when it was read before; commit raises `MessageNotFound` when it is not theirs."""

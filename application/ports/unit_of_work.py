@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from application.ports.desk import Desk
     from application.ports.dispatching import Cards, Runs
     from application.ports.ledger import Ledger
+    from application.ports.notices import Notices
     from application.ports.orders import Orders
     from application.ports.outbox import Inbox, Reactions
     from application.ports.people import People
@@ -90,6 +91,8 @@ class UnitOfWork(Protocol):
     def runs(self) -> "Runs": ...
     @property
     def inbox(self) -> "Inbox": ...
+    @property
+    def notices(self) -> "Notices": ...
     @property
     def reactions(self) -> "Reactions": ...
     @property

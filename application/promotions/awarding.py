@@ -96,7 +96,10 @@ async def _give(uow: UnitOfWork, means: Means, happening: Happening, awarded: Aw
 
 def _rule(source: UseSource, grant: Grant, rules: Rules) -> LotRule:
     name = rules.by_id[grant.promotion].promotion.name
-    return LotRule(source.region_id, rules.source.version, grant.promotion, name)
+    funders = {campaign.id: campaign.funded_by for campaign in rules.source.campaigns}
+    funded_by = funders.get(grant.campaign) if grant.campaign is not None else None
+    version = rules.source.version
+    return LotRule(source.region_id, version, grant.promotion, name, grant.campaign, funded_by)
 
 
 def _who(usage: Usage) -> Usage:

@@ -28,11 +28,15 @@ def give(heading: Heading, lots: Sequence[Lot], amount: int, receiver: AccountId
     return Movement(journal, (*(take.left for take in takes), *given))
 
 
+def given_id(heading: Heading, lot_id: LotId) -> LotId:
+    """The receiver's lot for what is taken of that one."""
+    return LotId(uuid5(heading.journal_id, str(lot_id)))
+
+
 def _given(heading: Heading, take: Take, receiver: AccountId) -> Lot:
-    lot_id = LotId(uuid5(heading.journal_id, str(take.lot.id)))
     return replace(
         take.lot,
-        id=lot_id,
+        id=given_id(heading, take.lot.id),
         member_id=receiver,
         amount=take.amount,
         remaining=take.amount,

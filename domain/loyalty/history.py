@@ -56,12 +56,17 @@ _OWED: Final = Text("来自{zh}的积分已被使用，现为欠分", "Points fr
 
 @dataclass(frozen=True, slots=True)
 class LotRule:
-    """The promotion that gave a lot, as it was called then, in that version of the region's rules."""
+    """The promotion that gave a lot, as it was called then, in that version of the region's rules.
+
+    With the campaign that it belonged to and who funds that, where it had one.
+    """
 
     region_id: RegionId
     rules_version: int
     promotion: str
     name: Text
+    campaign: str | None = None
+    funded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,12 @@ class MemberNotFound(NotFound):
     code = "member_not_found"
 
 
+class HeadMalformed(Malformed):
+    """A noted end of the books reads `number:digest`, the digest in 64 hexadecimal digits."""
+
+    code = "head_malformed"
+
+
 class BooksAreWrong(Exception):
     """A bug of ours, never a caller's fault: so it is no `DomainError`, and nothing is written."""
 

@@ -1,4 +1,4 @@
-"""Points beyond one's own balance: gifts, wallets, adjustments, refunds, reports and the audit."""
+"""Points beyond one's own balance: gifts, wallets, adjustments and refunds."""
 
 from typing import Annotated
 
@@ -21,13 +21,10 @@ from adapters.http.models.fields import (
 from adapters.http.models.me import ExpiringPoints, PointsBalance
 from adapters.http.models.orders import Versioned
 from domain.loyalty.adjusting import AdjustmentStatus
-from domain.loyalty.audit import Flaw
 from domain.loyalty.holds import HoldStatus
-from domain.loyalty.journal import JournalKind, OriginKind
-from domain.loyalty.reports import Total
+from domain.loyalty.journal import OriginKind
 
 PointsWanted = Annotated[int, Meta(ge=1, le=10**12, description="Points, whole and above zero")]
-Rows = Annotated[int, Meta(ge=1, le=1000, description="Rows on a page")]
 
 
 class ExpiringQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -168,83 +165,3 @@ class Refund(Output, frozen=True, kw_only=True):
 
 class RefundList(Output, frozen=True, kw_only=True):
     items: list[Refund]
-
-
-class PointsReportQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """From `start` up to but without `end`. `thousand_worth_minor` is what 1,000 points are worth."""
-
-    start: Moment
-    end: Moment
-    thousand_worth_minor: Annotated[int, Meta(ge=0, le=10**9)] = 1_000
-
-
-class PointsTotals(Output, frozen=True, kw_only=True):
-    issued: Points
-    used: Points
-    refunded: Points
-    expired: Points
-    reversed: Points
-    adjusted: Points
-
-
-class PointsOutstanding(Output, frozen=True, kw_only=True):
-    available: Points
-    pending: Points
-    held: Points
-    debt: Points
-    net: Points
-
-
-class PointsReport(Output, frozen=True, kw_only=True):
-    """`breakage_bp` is in basis points: of the points whose fate is known, how many ended unused."""
-
-    start: Moment
-    end: Moment
-    totals: PointsTotals
-    opening: PointsOutstanding
-    closing: PointsOutstanding
-    breakage_bp: Count
-    expected_breakage: Points
-    liability_points: Points
-    liability_minor: Price
-
-
-class PointsRowsQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    total: Total
-    start: Moment
-    end: Moment
-    skip: Annotated[int, Meta(ge=0, le=10_000_000)] = 0
-    limit: Rows = 100
-
-
-class PointsRow(Output, frozen=True, kw_only=True):
-    """Without `journal_id` it is due, and not yet booked."""
-
-    at: Moment
-    points: Points
-    kind: JournalKind
-    journal_id: Id | None
-    member_id: Id | None
-    lot_id: Id | None
-    order_id: Id | None
-
-
-class PointsRows(Output, frozen=True, kw_only=True):
-    """`next_skip` is None at the end."""
-
-    items: list[PointsRow]
-    next_skip: Count | None
-
-
-class AuditFinding(Output, frozen=True, kw_only=True):
-    flaw: Flaw
-    id: Id
-
-
-class PointsAudit(Output, frozen=True, kw_only=True):
-    """Empty `findings`: every journal and lot fits its seal, and all sums agree."""
-
-    journals: Count
-    postings: Count
-    lots: Count
-    findings: list[AuditFinding]

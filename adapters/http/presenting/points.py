@@ -1,12 +1,10 @@
 """Wallets, adjustments, refunds and reports as they go over the wire."""
 
-import csv
-from collections.abc import Iterator
 from dataclasses import fields
-from io import StringIO
 
 from adapters.http.models import me
 from adapters.http.models import points as wire
+from adapters.http.models import points_reports as books
 from adapters.http.models.fields import Text
 from application.loyalty.points_history import HistoryPage
 from application.loyalty.wallet_of import Wallet
@@ -16,8 +14,10 @@ from domain.loyalty.balance import Balance
 from domain.loyalty.history import LotRule
 from domain.loyalty.holds import Hold
 from domain.loyalty.lots import Lot
+from domain.loyalty.past import StandingRow
 from domain.loyalty.refunds import Refund
 from domain.loyalty.reports import Outstanding, PointsReport, TotalRow, Totals
+from domain.loyalty.sources import SourceTotals
 
 
 def balance(seen: Balance) -> me.PointsBalance:
@@ -60,28 +60,26 @@ def wallet(seen: Wallet) -> wire.Wallet:
     return wire.Wallet(
         moment=seen.moment,
         balance=balance(seen.balance),
-        lots=[
-            _lot(lot) for lot in sorted(seen.lots, key=lambda lot: (lot.expires_at, lot.earned_at, lot.id))
-        ],
+        lots=[lot(one) for one in sorted(seen.lots, key=lambda one: (one.expires_at, one.earned_at, one.id))],
         holds=[_hold(hold) for hold in seen.holds],
     )
 
 
-def _lot(lot: Lot) -> wire.PointsLot:
+def lot(one: Lot) -> wire.PointsLot:
     return wire.PointsLot(
-        id=lot.id,
-        amount=lot.amount,
-        remaining=lot.remaining,
-        held=lot.held,
-        expired=lot.expired,
-        reversed=lot.reversed,
-        owed=lot.owed,
-        earned_at=lot.earned_at,
-        pending_until=lot.pending_until,
-        expires_at=lot.expires_at,
-        origin=lot.origin.kind,
-        order_id=lot.origin.order_id,
-        policy_version=lot.policy_version,
+        id=one.id,
+        amount=one.amount,
+        remaining=one.remaining,
+        held=one.held,
+        expired=one.expired,
+        reversed=one.reversed,
+        owed=one.owed,
+        earned_at=one.earned_at,
+        pending_until=one.pending_until,
+        expires_at=one.expires_at,
+        origin=one.origin.kind,
+        order_id=one.origin.order_id,
+        policy_version=one.policy_version,
     )
 
 
@@ -127,13 +125,13 @@ def refund(one: Refund) -> wire.Refund:
     )
 
 
-def report(seen: PointsReport) -> wire.PointsReport:
-    return wire.PointsReport(
+def report(seen: PointsReport) -> books.PointsReport:
+    return books.PointsReport(
         start=seen.start,
         end=seen.end,
-        totals=wire.PointsTotals(**_numbers(seen.totals)),
-        opening=wire.PointsOutstanding(**_numbers(seen.opening), net=seen.opening.net),
-        closing=wire.PointsOutstanding(**_numbers(seen.closing), net=seen.closing.net),
+        totals=books.PointsTotals(**numbers(seen.totals)),
+        opening=books.PointsOutstanding(**numbers(seen.opening), net=seen.opening.net),
+        closing=books.PointsOutstanding(**numbers(seen.closing), net=seen.closing.net),
         breakage_bp=seen.breakage_bp,
         expected_breakage=seen.expected_breakage,
         liability_points=seen.liability_points,
@@ -141,8 +139,8 @@ def report(seen: PointsReport) -> wire.PointsReport:
     )
 
 
-def row(one: TotalRow) -> wire.PointsRow:
-    return wire.PointsRow(
+def row(one: TotalRow) -> books.PointsRow:
+    return books.PointsRow(
         at=one.at,
         points=one.points,
         kind=one.kind,
@@ -153,39 +151,37 @@ def row(one: TotalRow) -> wire.PointsRow:
     )
 
 
-def audit(seen: AuditReport) -> wire.PointsAudit:
-    return wire.PointsAudit(
-        journals=seen.journals,
-        postings=seen.postings,
-        lots=seen.lots,
-        findings=[wire.AuditFinding(flaw=one.flaw, id=one.id) for one in seen.findings],
+def standing(one: StandingRow) -> books.StandingRow:
+    return books.StandingRow(member_id=one.member_id, lot_id=one.lot_id, points=one.points)
+
+
+def source(one: SourceTotals, thousand_worth_minor: int) -> books.PointsSource:
+    return books.PointsSource(
+        region_id=one.source.region_id,
+        campaign=one.source.campaign,
+        promotion=one.source.promotion,
+        funded_by=one.source.funded_by,
+        issued=one.issued,
+        used=one.used,
+        held=one.held,
+        outstanding=one.outstanding,
+        expired=one.expired,
+        reversed=one.reversed,
+        owed=one.owed,
+        cost_minor=one.cost_minor(thousand_worth_minor),
     )
 
 
-def report_csv(seen: PointsReport) -> bytes:
-    """One figure a line: section, name, number. UTF-8, comma-separated, with a heading (RFC 4180)."""
-    text = StringIO()
-    lines = csv.writer(text)
-    lines.writerow(("section", "name", "value"))
-    lines.writerows(_figures(seen))
-    return text.getvalue().encode()
+def audit(seen: AuditReport) -> books.PointsAudit:
+    return books.PointsAudit(
+        journals=seen.journals,
+        postings=seen.postings,
+        lots=seen.lots,
+        closed=seen.closed,
+        head=None if seen.head is None else str(seen.head),
+        findings=[books.AuditFinding(flaw=one.flaw, id=one.id) for one in seen.findings],
+    )
 
 
-def _figures(seen: PointsReport) -> Iterator[tuple[str, str, object]]:
-    yield "period", "start", seen.start.isoformat()
-    yield "period", "end", seen.end.isoformat()
-    for name, number in _numbers(seen.totals).items():
-        yield "totals", name, number
-    for section, stood in (("opening", seen.opening), ("closing", seen.closing)):
-        for name, number in _numbers(stood).items():
-            yield section, name, number
-        yield section, "net", stood.net
-    yield "liability", "breakage_bp", seen.breakage_bp
-    yield "liability", "expected_breakage", seen.expected_breakage
-    yield "liability", "points", seen.liability_points
-    yield "liability", "thousand_worth_minor", seen.thousand_worth_minor
-    yield "liability", "minor", seen.liability_minor
-
-
-def _numbers(of: Totals | Outstanding) -> dict[str, int]:
+def numbers(of: Totals | Outstanding) -> dict[str, int]:
     return {field.name: getattr(of, field.name) for field in fields(of)}

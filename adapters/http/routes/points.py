@@ -6,6 +6,7 @@ from adapters.http.contract.route import ADMINS, SIGNED_IN, Route
 from adapters.http.endpoints import points as endpoints
 from adapters.http.endpoints import points_reports as reports
 from adapters.http.models import me, points
+from adapters.http.models import points_reports as books
 from adapters.http.models.fields import PageQuery
 from domain.identity.roles import Role
 
@@ -127,8 +128,8 @@ ROUTES: Final = (
         summary="Points issued, used and expired in a period, outstanding, and what they are worth",
         tag=TAG,
         access=MANAGERS,
-        query=points.PointsReportQuery,
-        output=points.PointsReport,
+        query=books.PointsReportQuery,
+        output=books.PointsReport,
     ),
     Route(
         method="GET",
@@ -138,7 +139,7 @@ ROUTES: Final = (
         summary="The report as comma-separated values",
         tag=TAG,
         access=MANAGERS,
-        query=points.PointsReportQuery,
+        query=books.PointsReportQuery,
         produces="text/csv",
     ),
     Route(
@@ -149,17 +150,62 @@ ROUTES: Final = (
         summary="The rows that a total of the report is the sum of, oldest first",
         tag=TAG,
         access=MANAGERS,
-        query=points.PointsRowsQuery,
-        output=points.PointsRows,
+        query=books.PointsRowsQuery,
+        output=books.PointsRows,
+    ),
+    Route(
+        method="GET",
+        path="/points/report/standing",
+        name="list_points_standing",
+        endpoint=reports.list_standing,
+        summary="The lots, or members who owe, behind a figure of what is outstanding",
+        tag=TAG,
+        access=MANAGERS,
+        query=books.StandingQuery,
+        output=books.StandingRows,
+    ),
+    Route(
+        method="GET",
+        path="/points/report/sources",
+        name="get_points_sources",
+        endpoint=reports.get_sources,
+        summary="What became of a period's points, by campaign, promotion, funder or region",
+        tag=TAG,
+        access=MANAGERS,
+        query=books.SourcesQuery,
+        output=books.PointsSources,
+    ),
+    Route(
+        method="GET",
+        path="/points/report/sources/export",
+        name="export_points_sources",
+        endpoint=reports.export_sources,
+        summary="The same as comma-separated values",
+        tag=TAG,
+        access=MANAGERS,
+        query=books.SourcesQuery,
+        produces="text/csv",
+    ),
+    Route(
+        method="GET",
+        path="/points/report/lots",
+        name="list_source_lots",
+        endpoint=reports.list_source_lots,
+        summary="The lots behind a number of those, oldest first",
+        tag=TAG,
+        access=MANAGERS,
+        query=books.SourceLotsQuery,
+        output=books.SourceLots,
     ),
     Route(
         method="GET",
         path="/points/audit",
         name="audit_points",
         endpoint=reports.get_audit,
-        summary="Check every journal, lot, hold and debt",
+        summary="Check every journal, lot, hold, debt and closing",
         tag=TAG,
         access=MANAGERS,
-        output=points.PointsAudit,
+        query=books.AuditQuery,
+        output=books.PointsAudit,
     ),
 )

@@ -175,6 +175,24 @@ ENTRIES: Final = {
         "请检查会员。",
         "Only homeowners and workers have points.",
     ),
+    "head_malformed": entry(
+        "记录的账本末端格式不对",
+        "This is no noted end of the books",
+        "请填写审计结果中的 head。",
+        "Pass the `head` of an earlier audit as it came.",
+    ),
+    "closed_meanwhile": entry(
+        "账本刚刚已经封存",
+        "The books were closed a moment ago",
+        "无需重复。",
+        "Nothing is left to do.",
+    ),
+    "notice_given": entry(
+        "会员已经收到提醒",
+        "The member was told a moment ago",
+        "无需重复。",
+        "Nothing is left to do.",
+    ),
     "message_not_found": entry(
         "没有找到这条消息",
         "We cannot find this message",

@@ -49,8 +49,8 @@ _REVIEW: Final = Fragment(
 _MESSAGE: Final = Fragment(
     "message_added",
     "INSERT INTO inbox_messages (id, account_id, kind, title, body, order_id, created_at) "
-    "VALUES (%(id)s, %(account_id)s, %(kind)s, %(title)s::jsonb, %(body)s::jsonb, %(order_id)s, "
-    "%(created_at)s)",
+    "SELECT * FROM json_to_recordset(%(rows)s::json) AS one (id uuid, account_id uuid, kind text, "
+    "title jsonb, body jsonb, order_id uuid, created_at timestamptz)",
 )
 _READ: Final = Fragment(
     "message_read",
@@ -131,17 +131,8 @@ class SqlReviews:
 class SqlInbox:
     session: SqlSession
 
-    def add(self, message: Message) -> None:
-        params = {
-            "id": message.id,
-            "account_id": message.account_id,
-            "kind": message.kind,
-            "title": _json(message.title),
-            "body": _json(message.body),
-            "order_id": message.order_id,
-            "created_at": message.created_at,
-        }
-        self.session.write(_MESSAGE, params)
+    def add(self, *messages: Message) -> None:
+        self.session.write(_MESSAGE, {"rows": _json(messages)})
 
     def mark_read(self, message_id: MessageId, account_id: UUID, at: datetime) -> None:
         self.session.write(_READ, {"id": message_id, "account_id": account_id, "at": at})

@@ -25,10 +25,16 @@ _MESSAGES: Final = """
 DELETE FROM inbox_messages WHERE id IN (
     SELECT id FROM inbox_messages WHERE id < %(before)s ORDER BY id LIMIT 5000)"""
 
+_NOTICES: Final = """
+DELETE FROM expiry_notices WHERE message_id IN (
+    SELECT message_id FROM expiry_notices WHERE message_id < %(before)s ORDER BY message_id LIMIT 5000)"""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlLeftovers:
-    """Photos that no order took along, notes of reactions to forgotten events, and old messages."""
+    """Photos that no order took along, notes of reactions to forgotten events, old messages and who was told
+    what in them.
+    """
 
     statements: PooledStatements
     system_clock: SystemClock
@@ -40,6 +46,7 @@ class SqlLeftovers:
             (_LOOSE_PHOTOS, KEEP_LOOSE_PHOTOS),
             (_REACTIONS, KEEP_REACTIONS),
             (_MESSAGES, KEEP_MESSAGES),
+            (_NOTICES, KEEP_MESSAGES),
         ):
             await self.statements.run(sql, {"before": first_id_at(now - keep)})
 

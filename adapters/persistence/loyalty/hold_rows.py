@@ -1,12 +1,14 @@
 """Rows to holds, adjustments and refunds, and back."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.loyalty.adjusting import Adjustment, AdjustmentStatus
 from domain.loyalty.holds import Hold, HoldPart, HoldStatus
 from domain.loyalty.journal import Origin, OriginKind
 from domain.loyalty.refunds import Refund, RefundLine
+from domain.loyalty.seals import Seals
 
 Row = tuple[Any, ...]
 
@@ -28,7 +30,7 @@ def hold_from(row: Row) -> Hold:
     )
 
 
-def hold_params(hold: Hold) -> Mapping[str, Any]:
+def hold_params(hold: Hold, seals: Seals) -> Mapping[str, Any]:
     return {
         "id": hold.id,
         "member_id": hold.member_id,
@@ -45,6 +47,7 @@ def hold_params(hold: Hold) -> Mapping[str, Any]:
         "status": hold.status.value,
         "ended_at": hold.ended_at,
         "version": hold.version,
+        "seal": seals.of_hold(replace(hold, version=hold.version + 1)),
     }
 
 

@@ -6,20 +6,25 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+import msgspec
 from psycopg import errors
 
 from adapters.persistence.constraints import REFUSALS
 from adapters.persistence.loyalty import hold_rows, rows
 from adapters.persistence.loyalty import statements as sql
+from adapters.persistence.loyalty.closings import SqlClosings
 from adapters.persistence.loyalty.papers import SqlPapers
 from adapters.persistence.loyalty.reads import SqlLedgerReads
+from adapters.persistence.loyalty.sources import SqlSources
 from adapters.persistence.unit import SqlSession
 from application.ports.ledger import HistoryPlace, OpenPurse
+from domain.loyalty.closings import ClosedMeanwhile
 from domain.loyalty.history import HistoryLine, LotRule
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import JournalId, LotId
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt, Movement, after, last_debts
+from domain.loyalty.notices import NoticeGiven
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.refusals import (
     DebtChanged,
@@ -41,6 +46,8 @@ LEDGER_REFUSALS: Final[Mapping[str, type[DomainError]]] = {
     "holds_pkey": HoldChanged,
     "point_refunds_number_key": RefundNumberTaken,
     "earning_policies_pkey": EarningPolicyExists,
+    "expiry_notices_pkey": NoticeGiven,
+    "journal_closings_pkey": ClosedMeanwhile,
 }
 REFUSALS.update(LEDGER_REFUSALS)
 
@@ -52,31 +59,40 @@ class SqlLedger:
     session: SqlSession
     papers: SqlPapers = field(init=False)
     reads: SqlLedgerReads = field(init=False)
+    closings: SqlClosings = field(init=False)
+    sources: SqlSources = field(init=False)
 
     def __post_init__(self) -> None:
         self.papers = SqlPapers(self.session)
         self.reads = SqlLedgerReads(self.session)
+        self.closings = SqlClosings(self.session)
+        self.sources = SqlSources(self.session)
 
     async def posted(self, request_id: str) -> bytes | None:
         row = await self.session.fetch_one(sql.POSTED, {"request_id": request_id})
         return None if row is None else bytes(row[0])
 
     def post(self, *movements: Movement) -> None:
-        journals = [movement.journal for movement in movements]
+        seals, journals = self.session.seals, [movement.journal for movement in movements]
         lots = after((), *movements).values()
         new = [lot for lot in lots if not lot.version]
         changed = [lot for lot in lots if lot.version]
-        self.session.write(sql.INSERT_JOURNALS, rows.journals_params(journals))
+        self.session.write(sql.INSERT_JOURNALS, rows.journals_params(journals, seals))
         if new:
-            self.session.write(sql.INSERT_LOTS, rows.new_lots_params(new))
+            self.session.write(sql.INSERT_LOTS, rows.new_lots_params(new, seals))
         if changed:
-            self.session.write(sql.UPDATE_LOTS, rows.changed_lots_params(changed))
+            self.session.write(sql.UPDATE_LOTS, rows.changed_lots_params(changed, seals))
         for debt in last_debts(movements):
-            self.session.write(sql.UPDATE_DEBT if debt.version else sql.INSERT_DEBT, rows.debt_params(debt))
+            statement = sql.UPDATE_DEBT if debt.version else sql.INSERT_DEBT
+            self.session.write(statement, rows.debt_params(debt, seals))
         self.session.write(sql.INSERT_POSTINGS, rows.postings_params(journals))
 
     def explain(self, lot_id: LotId, rule: LotRule) -> None:
         self.session.write(sql.INSERT_RULE, rows.rule_params(lot_id, rule))
+
+    def inherit(self, parents: Mapping[LotId, LotId]) -> None:
+        pairs = [{"child": child, "parent": parent} for child, parent in parents.items()]
+        self.session.write(sql.INHERIT_RULES, {"rows": msgspec.json.encode(pairs).decode()})
 
     async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:
         found = await self.session.fetch_all(sql.RULES_OF, {"lot_ids": list(lot_ids)})
@@ -134,7 +150,7 @@ class SqlLedger:
 
     def keep(self, hold: Hold) -> None:
         statement = sql.UPDATE_HOLD if hold.version else sql.INSERT_HOLD
-        self.session.write(statement, hold_rows.hold_params(hold))
+        self.session.write(statement, hold_rows.hold_params(hold, self.session.seals))
 
     async def history(
         self, member_id: AccountId, after: HistoryPlace | None, limit: int

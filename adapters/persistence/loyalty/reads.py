@@ -1,27 +1,23 @@
 """What accountants and operators ask, worked out where the rows are."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
 
-from adapters.persistence.loyalty import hold_rows, rows
+from adapters.persistence.loyalty import rows
 from adapters.persistence.loyalty import statements as sql
+from adapters.persistence.loyalty.audit import audited
 from adapters.persistence.unit import SqlSession
-from application.ports.ledger_reads import PastWallet, RowsAsked
+from application.ports.ledger_reads import PastWallet, RowsAsked, StandingAsked
 from domain.loyalty.accounts import Account
-from domain.loyalty.audit import Audit, AuditReport, StoredLot
+from domain.loyalty.audit import AuditReport
+from domain.loyalty.closings import Head
 from domain.loyalty.journal import JournalKind
-from domain.loyalty.movements import Debt
-from domain.loyalty.past import Stood
-from domain.loyalty.refusals import LotOutOfBounds
+from domain.loyalty.past import Standing, StandingRow, Stood
 from domain.loyalty.reports import HouseEntry, Outstanding, Total, TotalRow, Totals, summed, total_of
-from domain.loyalty.seals import JournalRecord, PostingRecord
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
 
-PAGE: Final = 1_000
 _LOT: Final = ", ".join(f"lot.{column.strip()}" for column in sql.LOT_COLUMNS.split(","))
 _STOOD: Final = (
     "SELECT posting.lot_id, coalesce(sum(posting.amount) FILTER (WHERE posting.account <> 'held'), 0)::bigint"
@@ -48,6 +44,25 @@ _OUTSTANDING: Final = (
     "  JOIN journals AS j ON j.id = p.journal_id WHERE p.account = 'debt' AND j.at < %(moment)s) FROM ("
     + _STOOD.format(when="journal.at < %(moment)s")
     + ") AS stood JOIN lots AS lot ON lot.id = stood.lot_id"
+)
+_STANDS: Final = {
+    Standing.AVAILABLE: "CASE WHEN lot.expires_at >= %(moment)s AND lot.pending_until < %(moment)s"
+    " THEN stood.free ELSE 0 END",
+    Standing.PENDING: "CASE WHEN lot.expires_at >= %(moment)s AND lot.pending_until >= %(moment)s"
+    " THEN stood.free ELSE 0 END",
+    Standing.HELD: "stood.held",
+}
+_STANDING: Final = (
+    "SELECT * FROM (SELECT lot.member_id, lot.id, {points} AS points FROM ("
+    + _STOOD.format(when="journal.at < %(moment)s")
+    + ") AS stood JOIN lots AS lot ON lot.id = stood.lot_id) AS each WHERE points <> 0"
+    " ORDER BY id OFFSET %(skip)s LIMIT %(limit)s"
+)
+_OWING: Final = (
+    "SELECT posting.member_id, NULL::uuid, -sum(posting.amount)::bigint FROM postings AS posting"
+    " JOIN journals AS journal ON journal.id = posting.journal_id"
+    " WHERE posting.account = 'debt' AND journal.at < %(moment)s GROUP BY posting.member_id"
+    " HAVING sum(posting.amount) <> 0 ORDER BY 1 OFFSET %(skip)s LIMIT %(limit)s"
 )
 _HOUSE: Final = (
     "FROM postings AS posting JOIN journals AS journal ON journal.id = posting.journal_id"
@@ -79,24 +94,6 @@ _PAGE_OF: Final = (
     "SELECT * FROM ({rows}) AS each (at, points, kind, journal_id, member_id, lot_id, order_id)"
     " ORDER BY at, journal_id NULLS LAST, lot_id, points OFFSET %(skip)s LIMIT %(limit)s"
 )
-_SNAPSHOT: Final = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_JOURNALS: Final = (
-    "SELECT j.id, j.request_id, j.content_hash, j.kind, j.at, j.origin_kind, j.origin_reference, j.order_id,"
-    " j.seal, p.seqs, p.accounts, p.amounts, p.member_ids, p.lot_ids FROM journals AS j LEFT JOIN LATERAL ("
-    "  SELECT array_agg(seq ORDER BY seq) AS seqs, array_agg(account ORDER BY seq) AS accounts,"
-    "  array_agg(amount ORDER BY seq) AS amounts, array_agg(member_id ORDER BY seq) AS member_ids,"
-    "  array_agg(lot_id ORDER BY seq) AS lot_ids FROM postings WHERE journal_id = j.id) AS p ON true"
-    " WHERE j.id > %(after)s ORDER BY j.id LIMIT %(limit)s"
-)
-_LOTS: Final = f"SELECT {sql.LOT_COLUMNS}, seal FROM lots WHERE id > %(after)s ORDER BY id LIMIT %(limit)s"
-_HOLDS: Final = (
-    f"SELECT {sql.HOLD_COLUMNS} FROM holds WHERE status = 'open' AND id > %(after)s ORDER BY id"
-    " LIMIT %(limit)s"
-)
-_DEBTS: Final = (
-    "SELECT member_id, amount, version FROM debts WHERE member_id > %(after)s ORDER BY member_id"
-    " LIMIT %(limit)s"
-)
 _SOURCES: Final = {
     Total.ISSUED: Account.ISSUED,
     Total.USED: Account.REDEEMED,
@@ -122,6 +119,12 @@ class SqlLedgerReads:
     async def outstanding_before(self, moment: datetime) -> Outstanding:
         row = await self.session.fetch_one(_OUTSTANDING, {"moment": moment})
         return Outstanding(*row) if row else Outstanding()
+
+    async def standing(self, asked: StandingAsked) -> tuple[StandingRow, ...]:
+        points = _STANDS.get(asked.standing)
+        text = _OWING if points is None else _STANDING.format(points=points)
+        params = {"moment": asked.moment, "skip": asked.skip, "limit": asked.limit}
+        return tuple(StandingRow(*row) for row in await self.session.fetch_all(text, params))
 
     async def totals(self, period: Window, now: datetime) -> Totals:
         params = {"start": period.start, "end": period.end, "now": now}
@@ -149,38 +152,5 @@ class SqlLedgerReads:
         found = await self.session.fetch_all(_PAGE_OF.format(rows=text), params)
         return tuple(TotalRow(row[0], row[1], JournalKind(row[2]), *row[3:]) for row in found)
 
-    async def audit(self) -> AuditReport:
-        await self.session.begin(_SNAPSHOT)
-        audit = Audit()
-        async for row in self._all(_JOURNALS):
-            audit.journal(_record(row))
-        lots = [_stored(row) async for row in self._all(_LOTS)]
-        holds = [hold_rows.hold_from(row) async for row in self._all(_HOLDS)]
-        debts = [Debt(*row) async for row in self._all(_DEBTS)]
-        return audit.report(lots, holds, debts)
-
-    async def _all(self, text: str) -> AsyncIterator[tuple[Any, ...]]:
-        after = UUID(int=0)
-        while True:
-            page = await self.session.fetch_all(text, {"after": after, "limit": PAGE})
-            for row in page:
-                yield row
-            if len(page) < PAGE:
-                return
-            after = page[-1][0]
-
-
-def _record(row: tuple[Any, ...]) -> JournalRecord:
-    columns = [column or () for column in row[9:]]
-    postings = tuple(PostingRecord(*one) for one in zip(*columns, strict=True))
-    return JournalRecord(
-        row[0], row[1], bytes(row[2]), row[3], row[4], row[5], row[6], row[7], postings, bytes(row[8])
-    )
-
-
-def _stored(row: tuple[Any, ...]) -> StoredLot:
-    try:
-        lot = rows.lot_from(row)
-    except (LotOutOfBounds, ValueError):
-        return StoredLot(row[0], None, bytes(row[-1]))
-    return StoredLot(row[0], lot, bytes(row[-1]))
+    async def audit(self, noted: Head | None = None) -> AuditReport:
+        return await audited(self.session, noted)

@@ -14,7 +14,7 @@ from domain.loyalty.journal import Journal, JournalKind, LotId, Origin, OriginKi
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt
 from domain.loyalty.policy import EarningPolicy
-from domain.loyalty.seals import JournalRecord, record_of, seal_of_lot
+from domain.loyalty.seals import JournalRecord, Seals, record_of
 from domain.shared.texts import Text
 
 Row = tuple[Any, ...]
@@ -68,14 +68,14 @@ def line_from(row: Row) -> HistoryLine:
         order_id=row[9],
         lot_id=row[10],
         policy_version=row[11],
-        rule=None if row[12] is None else rule_from(row[12:16]),
+        rule=None if row[12] is None else rule_from(row[12:18]),
     )
     return told.line()
 
 
 def rule_from(row: Row) -> LotRule:
-    """Region, version, promotion, name."""
-    return LotRule(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Text))
+    """Region, version, promotion, name, campaign, who funds it."""
+    return LotRule(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Text), row[4], row[5])
 
 
 def rule_params(lot_id: LotId, rule: LotRule) -> Mapping[str, Any]:
@@ -85,6 +85,8 @@ def rule_params(lot_id: LotId, rule: LotRule) -> Mapping[str, Any]:
         "rules_version": rule.rules_version,
         "promotion": rule.promotion,
         "name": msgspec.json.encode(rule.name).decode(),
+        "campaign": rule.campaign,
+        "funded_by": rule.funded_by,
     }
 
 
@@ -98,15 +100,16 @@ def policy_params(policy: EarningPolicy) -> Mapping[str, Any]:
     return asdict(policy)
 
 
-def debt_params(debt: Debt) -> Mapping[str, Any]:
-    return asdict(debt)
+def debt_params(debt: Debt, seals: Seals) -> Mapping[str, Any]:
+    """The seal is that of the version which is stored now; so it is with lots."""
+    return asdict(debt) | {"seal": seals.of_debt(replace(debt, version=debt.version + 1))}
 
 
-def journals_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
-    return _rows(map(_journal_row, map(record_of, journals)))
+def journals_params(journals: Sequence[Journal], seals: Seals) -> Mapping[str, Any]:
+    return _rows(_journal_row(record, seals) for record in map(record_of, journals))
 
 
-def _journal_row(record: JournalRecord) -> dict[str, Any]:
+def _journal_row(record: JournalRecord, seals: Seals) -> dict[str, Any]:
     return {
         "id": record.id,
         "request_id": record.request_id,
@@ -116,7 +119,7 @@ def _journal_row(record: JournalRecord) -> dict[str, Any]:
         "origin_kind": record.origin_kind,
         "origin_reference": record.origin_reference,
         "order_id": record.order_id,
-        "seal": record.seal.hex(),
+        "seal": seals.of_journal(record).hex(),
     }
 
 
@@ -135,9 +138,9 @@ def postings_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
     )
 
 
-def new_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
+def new_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
     return _rows(
-        _changing(lot, lot.version + 1)
+        _changing(lot, lot.version + 1, seals)
         | {
             "member_id": lot.member_id,
             "amount": lot.amount,
@@ -154,12 +157,12 @@ def new_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
     )
 
 
-def changed_lots_params(lots: Sequence[Lot]) -> Mapping[str, Any]:
+def changed_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
     """In the order of ids, so that two writers of the same lots wait for each other and not in a ring."""
-    return _rows(_changing(lot, lot.version) for lot in sorted(lots, key=lambda lot: lot.id))
+    return _rows(_changing(lot, lot.version, seals) for lot in sorted(lots, key=lambda lot: lot.id))
 
 
-def _changing(lot: Lot, version: int) -> dict[str, Any]:
+def _changing(lot: Lot, version: int, seals: Seals) -> dict[str, Any]:
     """What a lot may change; its seal is that of the version which is stored now."""
     return {
         "id": lot.id,
@@ -171,7 +174,7 @@ def _changing(lot: Lot, version: int) -> dict[str, Any]:
         "reversed": lot.reversed,
         "owed": lot.owed,
         "version": version,
-        "seal": seal_of_lot(replace(lot, version=lot.version + 1)).hex(),
+        "seal": seals.of_lot(replace(lot, version=lot.version + 1)).hex(),
     }
 
 

@@ -1,11 +1,13 @@
 """What the ledger says to PostgreSQL."""
 
 from typing import Final
+from uuid import UUID
 
 from adapters.persistence.fragments import Fragment
 from domain.loyalty.history import TOLD
 from domain.loyalty.refusals import HoldChanged
 
+NO_ID: Final = UUID(int=0)  # smaller than all that are given
 LOT_COLUMNS: Final = (
     "id, member_id, amount, remaining, held, earned_at, pending_until, expires_at, matured_at,"
     " origin_kind, origin_reference, order_id, policy_version, version,"
@@ -81,7 +83,7 @@ HISTORY: Final = (
     "SELECT posting.journal_id, posting.seq, journal.kind, posting.account, posting.amount, journal.at,"
     " lot.pending_until, lot.expires_at, coalesce(lot.origin_kind, journal.origin_kind, 'order'),"
     " coalesce(journal.order_id, lot.order_id), posting.lot_id, lot.policy_version,"
-    " rule.region_id, rule.rules_version, rule.promotion, rule.name"
+    " rule.region_id, rule.rules_version, rule.promotion, rule.name, rule.campaign, rule.funded_by"
     " FROM postings AS posting JOIN journals AS journal ON journal.id = posting.journal_id"
     " LEFT JOIN lots AS lot ON lot.id = posting.lot_id"
     " LEFT JOIN lot_rules AS rule ON rule.lot_id = coalesce(lot.grace_of, lot.id)"
@@ -136,42 +138,49 @@ UPDATE_LOTS: Final = Fragment(
     " WHERE lots.id = now.id AND lots.version = now.version",
 )
 
-RULES_OF: Final = (
-    "SELECT lot_id, region_id, rules_version, promotion, name FROM lot_rules"
-    " WHERE lot_id = ANY(%(lot_ids)s::uuid[])"
-)
+_RULE: Final = "region_id, rules_version, promotion, name, campaign, funded_by"
+RULES_OF: Final = f"SELECT lot_id, {_RULE} FROM lot_rules WHERE lot_id = ANY(%(lot_ids)s::uuid[])"
 INSERT_RULE: Final = Fragment(
     "lot_explained",
-    "INSERT INTO lot_rules (lot_id, region_id, rules_version, promotion, name) VALUES (%(lot_id)s,"
-    " %(region_id)s, %(rules_version)s, %(promotion)s, %(name)s::jsonb)",
+    f"INSERT INTO lot_rules (lot_id, {_RULE}) VALUES (%(lot_id)s,"
+    " %(region_id)s, %(rules_version)s, %(promotion)s, %(name)s::jsonb, %(campaign)s, %(funded_by)s)",
     expects=1,
+)
+INHERIT_RULES: Final = Fragment(
+    "rules_inherited",
+    f"INSERT INTO lot_rules (lot_id, {_RULE})"
+    " SELECT one.child, rule.region_id, rule.rules_version, rule.promotion, rule.name, rule.campaign,"
+    " rule.funded_by FROM json_to_recordset(%(rows)s::json) AS one (child uuid, parent uuid)"
+    " JOIN lots AS parent ON parent.id = one.parent"
+    " JOIN lot_rules AS rule ON rule.lot_id = coalesce(parent.grace_of, parent.id)",
 )
 
 INSERT_DEBT: Final = Fragment(
     "new_debt",
-    "INSERT INTO debts (member_id, amount, version) VALUES (%(member_id)s, %(amount)s, 1)",
+    "INSERT INTO debts (member_id, amount, version, seal) VALUES (%(member_id)s, %(amount)s, 1, %(seal)s)",
     expects=1,
 )
 
 # As with lots: a debt that has moved on is passed over, and then differs from its postings.
 UPDATE_DEBT: Final = Fragment(
     "changed_debt",
-    "UPDATE debts SET amount = %(amount)s, version = version + 1"
+    "UPDATE debts SET amount = %(amount)s, version = version + 1, seal = %(seal)s"
     " WHERE member_id = %(member_id)s AND version = %(version)s",
 )
 
 INSERT_HOLD: Final = Fragment(
     "new_hold",
-    f"INSERT INTO holds ({HOLD_COLUMNS}) VALUES (%(id)s, %(member_id)s, %(origin_kind)s,"
+    f"INSERT INTO holds ({HOLD_COLUMNS}, seal) VALUES (%(id)s, %(member_id)s, %(origin_kind)s,"
     " %(origin_reference)s, %(order_id)s, %(lot_ids)s::uuid[], %(amounts)s::bigint[], %(captured)s::bigint[],"
-    " %(refunded)s::bigint[], %(held_at)s, %(lapses_at)s, %(grace_days)s, %(status)s, %(ended_at)s, 1)",
+    " %(refunded)s::bigint[], %(held_at)s, %(lapses_at)s, %(grace_days)s, %(status)s, %(ended_at)s, 1,"
+    " %(seal)s)",
     expects=1,
 )
 
 UPDATE_HOLD: Final = Fragment(
     "changed_hold",
     "UPDATE holds SET captured = %(captured)s::bigint[], refunded = %(refunded)s::bigint[],"
-    " status = %(status)s, ended_at = %(ended_at)s, version = version + 1"
+    " status = %(status)s, ended_at = %(ended_at)s, version = version + 1, seal = %(seal)s"
     " WHERE id = %(id)s AND version = %(version)s",
     expects=1,
     refusal=HoldChanged,

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -42,6 +43,9 @@ journals = Table(
     Column("origin_kind", Text),
     identity("origin_reference"),
     identity("order_id"),
+    # In the order in which they are stored, for closings; gaps are those of refused statements.
+    Column("number", BigInteger, Identity(always=True), nullable=False),
+    Index("journals_number_key", "number", unique=True),
     Index("journals_request_id_key", "request_id", unique=True),
     Index("journals_at_idx", "at"),
     CheckConstraint("octet_length(content_hash) = 32", name="content_hash_is_sha256"),

@@ -47,7 +47,13 @@ $$
     *(
         f"CREATE TRIGGER {table}_only_grow BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
         " FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuses_change()"
-        for table in ("journals", "postings", "earning_policies", "point_refunds")
+        for table in (
+            "journals",
+            "postings",
+            "earning_policies",
+            "point_refunds",
+            "journal_closings",
+        )
     ),
     *(
         f"CREATE TRIGGER {table}_stay BEFORE DELETE OR TRUNCATE ON {table}"

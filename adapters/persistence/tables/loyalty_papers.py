@@ -7,6 +7,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     Table,
     Text,
     text,
@@ -25,7 +26,9 @@ debts = Table(
     identity("member_id", primary_key=True),
     Column("amount", BigInteger, nullable=False),
     version(),
+    Column("seal", LargeBinary, nullable=False),
     CheckConstraint("amount >= 0", name="amount_is_not_negative"),
+    CheckConstraint("octet_length(seal) = 32", name="seal_is_sha256"),
 )
 
 # The parts of a hold lie beside one another in arrays: they are only ever read and written together.
@@ -47,6 +50,8 @@ holds = Table(
     Column("status", Text, nullable=False),
     moment("ended_at", nullable=True),
     version(),
+    Column("seal", LargeBinary, nullable=False),
+    CheckConstraint("octet_length(seal) = 32", name="seal_is_sha256"),
     Index("holds_member_idx", "member_id", postgresql_where=text("status = 'open'")),
     Index("holds_lapsing_idx", "lapses_at", postgresql_where=text("status = 'open'")),
     Index("holds_one_per_order", "order_id", unique=True),

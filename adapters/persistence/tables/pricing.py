@@ -123,7 +123,8 @@ birthdays = Table(
     moment("told_at"),
 )
 
-# By which promotion a lot was given; what a member reads about the lot names it.
+# By which promotion a lot was given; what a member reads about the lot names it, and reports
+# add up what became of a campaign's points. Who inherits a lot inherits its row.
 lot_rules = Table(
     "lot_rules",
     metadata,
@@ -132,6 +133,8 @@ lot_rules = Table(
     Column("rules_version", Integer, nullable=False),
     Column("promotion", Text, nullable=False),
     words("name"),
+    Column("campaign", Text),
+    Column("funded_by", Text),
 )
 
 EXTRA_DDL: Final = (

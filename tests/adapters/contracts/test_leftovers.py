@@ -1,5 +1,6 @@
 """What nobody asks for again goes away in time, and nothing else does. On PostgreSQL: memory ends anyway."""
 
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from adapters.persistence.pool import Pool
 from adapters.persistence.pooled import PooledStatements
 from application.dispatching.events import PolicyChanged
 from application.ports.outbox import Message
+from domain.loyalty.notices import Ending, EndingKind
 from domain.orders.status import Status
 from domain.photos.photo import Photo, PhotoKind
 from domain.shared.ids import AccountId, MessageId, OrderId, PhotoId
@@ -56,6 +58,16 @@ async def test_messages_are_kept_for_half_a_year(sql_stage: Stage, leftovers: Sq
             )
         await uow.commit()
     assert await left(leftovers, "inbox_messages") == [made(179)]
+
+
+async def test_who_was_told_of_an_end_is_kept_as_long_as_the_message(
+    sql_stage: Stage, leftovers: SqlLeftovers
+) -> None:
+    async with sql_stage.new_uow() as uow:
+        told = Ending(EndingKind.POINTS, made(1), 9, NOON)
+        uow.notices.told({made(181): [told], made(179): [replace(told, at=NOON + timedelta(days=1))]})
+        await uow.commit()
+    assert await left(leftovers, "expiry_notices", "message_id") == [made(179)]
 
 
 async def test_a_reaction_is_remembered_as_long_as_its_event(

@@ -21,6 +21,7 @@ TEXTS = {
     "status": "ready",
     "app": "amap",
     "media_type": "image/jpeg",
+    "noted": "1:" + "0" * 64,
 }
 NUMBERS = {"tick_s": 30, "offer_ttl_s": 600, "urgent_offer_ttl_s": 90, "radius_m": 5000, "hall_after_s": 600}
 NUMBERS["amount"] = 9  # of which a lot has its parts

@@ -179,7 +179,7 @@ def test_a_posting_fits_its_owner(
 
 def test_a_debt_cannot_appear_without_postings_that_say_so(lot_id: UUID, owner_sql: Sql) -> None:
     with pytest.raises(psycopg.errors.CheckViolation) as refusal:
-        owner_sql("INSERT INTO debts VALUES (%s, 5, 1)", ANNA)
+        owner_sql("INSERT INTO debts VALUES (%s, 5, 1, %s)", ANNA, HASH)
     assert refusal.value.diag.constraint_name == "debts_agree_with_postings"
 
 
@@ -197,7 +197,8 @@ def test_a_decided_adjustment_stays_as_it_was_decided(owner_sql: Sql) -> None:
 def test_a_hold_that_is_over_stays_over(owner_sql: Sql) -> None:
     owner_sql(
         "INSERT INTO holds SELECT id, id, 'order', id, id, ARRAY[id], ARRAY[5], ARRAY[5], ARRAY[0], now(),"
-        " NULL, 7, 'captured', now(), 1 FROM (SELECT %s::uuid AS id) AS one",
+        " NULL, 7, 'captured', now(), 1, %s FROM (SELECT %s::uuid AS id) AS one",
+        HASH,
         uuid4(),
     )
     for change in ("status = 'open', ended_at = NULL", "captured = ARRAY[4]", "amounts = ARRAY[6]"):

@@ -7,12 +7,14 @@ import pytest
 import pytest_asyncio
 from alembic import command
 
+from adapters.persistence.loyalty.sealing import is_keyed, seal_older_books
 from adapters.persistence.migrations.run import _config, _connected, upgrade
 from adapters.persistence.pool import Pool, make_pool
 from adapters.persistence.unit import Store
+from domain.loyalty.audit import Flaw
 from domain.loyalty.earning import expire, mature
 from domain.loyalty.lots import Lot
-from domain.loyalty.seals import JournalRecord, record_of
+from domain.loyalty.seals import JournalRecord, Seals, record_of
 from tests.adapters.loyalty.conftest import RealTime, SqlLoyaltyWork
 from tests.domain.loyalty.building import ANNA, IDS, awarded, day, heading, policy
 from tests.support.database import Database
@@ -77,3 +79,27 @@ async def test_books_from_before_seals_pass_the_audit_after_the_migration(older:
     assert lot.remaining == 20
     with psycopg.connect(older.owner) as connection:
         assert connection.execute("SELECT sum(expired) FROM lots").fetchone() == (10,)
+
+
+async def test_older_books_are_sealed_under_the_key_but_not_what_was_altered_before(older: Database) -> None:
+    assert not is_keyed(older.owner)
+    upgrade(older.owner)
+    assert is_keyed(older.owner)
+    with psycopg.connect(older.owner) as connection:
+        connection.execute("ALTER TABLE lots DISABLE TRIGGER USER")
+        connection.execute("UPDATE lots SET policy_version = 9 WHERE amount = 10")
+        connection.execute("ALTER TABLE lots ENABLE TRIGGER USER")
+        connection.execute(
+            "INSERT INTO debts (member_id, amount, version, seal) VALUES (%s, 0, 1, %s)", (ANNA, bytes(32))
+        )
+    seals = Seals(b"k" * 32)
+    assert seal_older_books(older.owner, seals) == 4 + 1 + 1
+    assert seal_older_books(older.owner, seals) == 0
+    pool: Pool = make_pool(older.app, size=1)
+    await pool.open()
+    async with SqlLoyaltyWork(Store(pool, IDS, RealTime(), seals=seals)) as work:
+        report = await work.ledger.reads.audit()
+    await pool.close()
+    assert [one.flaw for one in report.findings] == [Flaw.LOT_SEAL]
+    with psycopg.connect(older.owner) as connection, pytest.raises(psycopg.errors.RestrictViolation):
+        connection.execute("UPDATE journals SET kind = 'spent'")

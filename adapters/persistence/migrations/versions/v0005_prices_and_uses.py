@@ -151,6 +151,8 @@ def _occasions() -> None:
         _number("rules_version"),
         _text("promotion"),
         *_json("name"),
+        sa.Column("campaign", sa.Text(), nullable=True),
+        sa.Column("funded_by", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("lot_id", name=op.f("lot_rules_pkey")),
     )
 

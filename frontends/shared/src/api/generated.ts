@@ -616,7 +616,7 @@ export interface components {
          * Flaw
          * @enum {unknown}
          */
-        readonly Flaw: "debt_differs_from_its_postings" | "held_points_differ_from_holds" | "journal_does_not_fit_its_seal" | "journal_does_not_sum_to_zero" | "lot_differs_from_its_postings" | "lot_does_not_fit_its_seal" | "lot_out_of_bounds" | "postings_without_their_lot";
+        readonly Flaw: "books_do_not_reach_the_noted_head" | "closing_does_not_fit_its_journals" | "debt_differs_from_its_postings" | "debt_does_not_fit_its_seal" | "held_points_differ_from_holds" | "hold_does_not_fit_its_seal" | "journal_does_not_fit_its_seal" | "journal_does_not_sum_to_zero" | "lot_differs_from_its_postings" | "lot_does_not_fit_its_seal" | "lot_out_of_bounds" | "postings_without_their_lot";
         /** Gift */
         readonly Gift: {
             /** Format: uuid */
@@ -1258,12 +1258,16 @@ export interface components {
         };
         /**
          * PointsAudit
-         * @description Empty `findings`: every journal and lot fits its seal, and all sums agree.
+         * @description Empty `findings`: every row fits its seal, all sums agree, and the chain of closings is whole.
+         *
+         *         `closed` journals stand under closings; `head` is the newest one, to be noted elsewhere.
          */
         readonly PointsAudit: {
             readonly journals: number;
             readonly postings: number;
             readonly lots: number;
+            readonly closed: number;
+            readonly head: string | null;
             readonly findings: readonly components["schemas"]["AuditFinding"][];
         };
         /**
@@ -1434,6 +1438,38 @@ export interface components {
             readonly promotion: string;
             readonly name: components["schemas"]["Text"];
             readonly rules_version: number;
+        };
+        /**
+         * PointsSource
+         * @description issued = used + held + outstanding + expired + reversed. `owed` were used and are to come back.
+         *
+         *         Without a name: not known. `cost_minor` is what the used points cost whoever funds them.
+         */
+        readonly PointsSource: {
+            readonly region_id: string | null;
+            readonly campaign: string | null;
+            readonly promotion: string | null;
+            readonly funded_by: string | null;
+            /** @description Loyalty points, whole */
+            readonly issued: number;
+            /** @description Loyalty points, whole */
+            readonly used: number;
+            /** @description Loyalty points, whole */
+            readonly held: number;
+            /** @description Loyalty points, whole */
+            readonly outstanding: number;
+            /** @description Loyalty points, whole */
+            readonly expired: number;
+            /** @description Loyalty points, whole */
+            readonly reversed: number;
+            /** @description Loyalty points, whole */
+            readonly owed: number;
+            /** @description Minor units of the currency */
+            readonly cost_minor: number;
+        };
+        /** PointsSources */
+        readonly PointsSources: {
+            readonly items: readonly components["schemas"]["PointsSource"][];
         };
         /** PointsTotals */
         readonly PointsTotals: {
@@ -2165,6 +2201,44 @@ export interface components {
         /** Slots */
         readonly Slots: {
             readonly slots: readonly components["schemas"]["Slot"][];
+        };
+        /**
+         * SourceLot
+         * @description `points` add up to the number; below zero where they came back or were given on.
+         */
+        readonly SourceLot: {
+            /** Format: uuid */
+            readonly member_id: string;
+            /** @description Loyalty points, whole */
+            readonly points: number;
+            readonly lot: components["schemas"]["PointsLot"];
+        };
+        /**
+         * SourceLots
+         * @description `next_skip` is None at the end.
+         */
+        readonly SourceLots: {
+            readonly items: readonly components["schemas"]["SourceLot"][];
+            readonly next_skip: number | null;
+        };
+        /**
+         * StandingRow
+         * @description Without `lot_id` it is what a member owes.
+         */
+        readonly StandingRow: {
+            /** Format: uuid */
+            readonly member_id: string;
+            readonly lot_id: string | null;
+            /** @description Loyalty points, whole */
+            readonly points: number;
+        };
+        /**
+         * StandingRows
+         * @description `next_skip` is None at the end.
+         */
+        readonly StandingRows: {
+            readonly items: readonly components["schemas"]["StandingRow"][];
+            readonly next_skip: number | null;
         };
         /**
          * StartRun

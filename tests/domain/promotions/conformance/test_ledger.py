@@ -6,15 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from domain.loyalty import expiry, settling
 from domain.loyalty.refusals import HoldIsOver, PointsNotEnough
 from domain.shared.errors import DomainError
 from tests.domain.promotions.conformance.cases import of_groups
-
-expiry: Any = pytest.importorskip("domain.loyalty.expiry", reason="the ledger has no kinds of expiry yet")
-wallets: Any = pytest.importorskip("tests.domain.promotions.conformance.wallet")
+from tests.domain.promotions.conformance.wallet import Wallet
 
 Case = dict[str, Any]
-Wallet = wallets.Wallet
 HOLD = 1
 
 
@@ -113,7 +111,7 @@ def test_a_request_is_posted_once(case: Case) -> None:
     for asked in (given["first"], *given["again"]):
         wallet = Wallet(1_000)
         wallet.hold(HOLD, 15)
-        settled = wallets.settling.capture(
+        settled = settling.capture(
             wallet.heading(asked["id"]), wallet.holds[HOLD], wallet.lots, asked["capture"]
         )
         content = settled.movements[0].journal.content_hash

@@ -4,21 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
+from domain.loyalty import balance, holds, movements, reversing, settling, spending
 from domain.loyalty.earning import Grant, award, expire
 from domain.loyalty.journal import Heading, JournalId, LotId, Origin, OriginKind
 from domain.loyalty.policy import EarningPolicy
 from domain.shared.ids import AccountId
 from tests.domain.promotions.making import NOW
-
-_REASON = "the ledger has no holds that end in parts yet"
-balance: Any = pytest.importorskip("domain.loyalty.balance", reason=_REASON)
-holds: Any = pytest.importorskip("domain.loyalty.holds", reason=_REASON)
-movements: Any = pytest.importorskip("domain.loyalty.movements", reason=_REASON)
-reversing: Any = pytest.importorskip("domain.loyalty.reversing", reason=_REASON)
-settling: Any = pytest.importorskip("domain.loyalty.settling", reason=_REASON)
-spending: Any = pytest.importorskip("domain.loyalty.spending", reason=_REASON)
 
 MEMBER = AccountId(UUID(int=1))
 ORIGIN = Origin(OriginKind.ORDER, UUID(int=2))
@@ -63,7 +54,7 @@ class Wallet:
 
     def hold(self, name: int, amount: int, lasts: timedelta | None = None) -> None:
         end = self.now + lasts if lasts is not None else None
-        terms = holds.HoldTerms(UUID(int=name), ORIGIN, lapses_at=end)
+        terms = holds.HoldTerms(holds.HoldId(UUID(int=name)), ORIGIN, lapses_at=end)
         moved, self.holds[name] = spending.hold(self.heading(), tuple(self.lots.values()), amount, terms)
         self.keep(moved)
 

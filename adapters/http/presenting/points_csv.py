@@ -1,0 +1,61 @@
+"""Reports on points as comma-separated values: UTF-8, with a heading (RFC 4180)."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import Final
+
+from adapters.http.presenting.points import numbers
+from domain.loyalty.reports import PointsReport
+from domain.loyalty.sources import Part, SourceTotals
+
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def report_csv(seen: PointsReport) -> bytes:
+    """One figure a line: section, name, number."""
+    return _table(("section", "name", "value"), _figures(seen))
+
+
+def sources_csv(seen: Iterable[SourceTotals], thousand_worth_minor: int) -> bytes:
+    """One source a line."""
+    names = ("region_id", "campaign", "promotion", "funded_by")
+    lines = (
+        (
+            *(_plain(getattr(one.source, name)) for name in names),
+            *(getattr(one, part.value) for part in Part),
+            one.cost_minor(thousand_worth_minor),
+        )
+        for one in seen
+    )
+    return _table((*names, *(part.value for part in Part), "cost_minor"), lines)
+
+
+def _table(heading: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(heading)
+    writer.writerows(lines)
+    return text.getvalue().encode()
+
+
+def _plain(name: object) -> str:
+    """A name that a spreadsheet would take for a formula gets an apostrophe."""
+    text = "" if name is None else str(name)
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _figures(seen: PointsReport) -> Iterator[tuple[str, str, object]]:
+    yield "period", "start", seen.start.isoformat()
+    yield "period", "end", seen.end.isoformat()
+    for name, number in numbers(seen.totals).items():
+        yield "totals", name, number
+    for section, stood in (("opening", seen.opening), ("closing", seen.closing)):
+        for name, number in numbers(stood).items():
+            yield section, name, number
+        yield section, "net", stood.net
+    yield "liability", "breakage_bp", seen.breakage_bp
+    yield "liability", "expected_breakage", seen.expected_breakage
+    yield "liability", "points", seen.liability_points
+    yield "liability", "thousand_worth_minor", seen.thousand_worth_minor
+    yield "liability", "minor", seen.liability_minor
