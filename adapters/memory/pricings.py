@@ -12,7 +12,8 @@ from domain.orders.order import Order
 from domain.orders.status import TERMINAL, Status
 from domain.promotions.pricing.order_pricing import OrderPricing
 from domain.promotions.programme.refusals import UsesOvertaken
-from domain.promotions.programme.uses import Taking, Tally
+from domain.promotions.programme.taking import Taking
+from domain.promotions.programme.uses import Tally
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, OrderId, RegionId
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from application.ports.pricings import TierActivity
 from domain.promotions.programme.awarding import Awarded
 from domain.promotions.programme.occasion import Occasion
-from domain.promotions.programme.uses import Taking, Tally, Use
+from domain.promotions.programme.taking import Taking
+from domain.promotions.programme.uses import Tally, Use
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, OrderId, RegionId
 

@@ -21,7 +21,7 @@ from domain.promotions.conditions.fields import Value
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.programme.awarding import Awarded, Grant, award
 from domain.promotions.programme.occasion import Earning, Occasion
-from domain.promotions.programme.uses import taking_of_award
+from domain.promotions.programme.taking import taking_of_award
 from domain.promotions.rules.limits import Usage
 from domain.promotions.rules.model import Trigger
 
