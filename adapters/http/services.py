@@ -65,8 +65,10 @@ from application.profile.add_address import AddAddressHandler
 from application.profile.read_message import ReadMessageHandler
 from application.profile.set_duty import SetDutyHandler
 from application.profile.set_position import SetPositionHandler
+from application.promotions.award_by_hand import AwardByHandHandler
 from application.promotions.batches_of import BatchesOfHandler
 from application.promotions.campaigns_of import CampaignsOfHandler
+from application.promotions.check_in import CheckInHandler
 from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler
 from application.promotions.drafts import (
     CreateDraftHandler,
@@ -220,6 +222,12 @@ class RuleHandlers:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeHandlers:
+    check_in: CheckInHandler
+    award_by_hand: AwardByHandHandler
+
+
+@dataclass(frozen=True, slots=True)
 class CouponHandlers:
     batches: BatchesOfHandler
     print_codes: PrintCodesHandler
@@ -283,6 +291,7 @@ class Services:
     loyalty: LoyaltyHandlers
     rules: RuleHandlers
     coupons: CouponHandlers
+    programme: ProgrammeHandlers
     dispatch: DispatchHandlers
     profile: ProfileHandlers
     places: PlaceHandlers

@@ -10,7 +10,8 @@ from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit, UnitOfWork
 from application.promotions.live_rules import LiveRules
 from application.promotions.presenting_coupons import Wanted
-from application.promotions.price_order import Asking, Quoted, ToPrice, price, to_price
+from application.promotions.price_order import Quoted, price
+from application.promotions.to_price import Asking, ToPrice, to_price
 from application.promotions.typed_codes import count_typed_code
 from application.views.previews import preview_of
 from application.views.quotes import QuoteView, ToPlace

@@ -115,14 +115,6 @@ check_ins = Table(
     moment("at"),
 )
 
-birthdays = Table(
-    "birthdays",
-    metadata,
-    identity("member_id", primary_key=True),
-    Column("born", Date, nullable=False),
-    moment("told_at"),
-)
-
 # By which promotion a lot was given; what a member reads about the lot names it, and reports
 # add up what became of a campaign's points. Who inherits a lot inherits its row.
 lot_rules = Table(

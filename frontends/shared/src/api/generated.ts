@@ -159,6 +159,30 @@ export interface components {
             readonly id: string;
         };
         /**
+         * Award
+         * @description What was given, and which rules of the trigger gave nothing, with the reason.
+         */
+        readonly Award: {
+            readonly granted: readonly components["schemas"]["AwardGranted"][];
+            readonly refused: readonly components["schemas"]["PreviewRefused"][];
+        };
+        /**
+         * AwardByHand
+         * @description `note` is what the rules read as `event.note`.
+         */
+        readonly AwardByHand: {
+            /** Format: uuid */
+            readonly region_id: string;
+            readonly note: string;
+        };
+        /** AwardGranted */
+        readonly AwardGranted: {
+            readonly promotion: string;
+            readonly name: components["schemas"]["Text"];
+            readonly points: number;
+            readonly coupons: number;
+        };
+        /**
          * BatchKind
          * @description CLAIMED: members take one; ISSUED: rules or people give one; PRINTED: codes made in bulk.
          * @enum {unknown}
@@ -287,6 +311,27 @@ export interface components {
              * @description RFC 3339 with offset; answers are in UTC
              */
             readonly at: string;
+        };
+        /**
+         * CheckIn
+         * @description `region_id`: whose rules and whose calendar.
+         */
+        readonly CheckIn: {
+            /** Format: uuid */
+            readonly region_id: string;
+        };
+        /**
+         * CheckedIn
+         * @description `streak` counts days without a gap, today included; `points` were given by this very call.
+         */
+        readonly CheckedIn: {
+            /**
+             * Format: date
+             * @description A calendar day in the region's time zone
+             */
+            readonly day: string;
+            readonly streak: number;
+            readonly points: number;
         };
         /**
          * ClaimCoupon
