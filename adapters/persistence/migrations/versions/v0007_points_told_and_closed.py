@@ -30,7 +30,7 @@ _TOLD = """
   END IF;
 """
 JOURNALS_SUM = """
-CREATE OR REPLACE FUNCTION ledger_checks_journals() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION ledger_checks_journals() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   wrong uuid;
 BEGIN
@@ -39,8 +39,8 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'journals_sum_to_zero',
       TABLE = 'postings', MESSAGE = 'journal ' || wrong || ' does not sum to zero';
   END IF;
-  SELECT one.id INTO wrong FROM (SELECT DISTINCT journal_id AS id FROM touched) AS one
-  WHERE NOT EXISTS (SELECT FROM journals WHERE id = one.id) LIMIT 1;
+  SELECT one.id INTO wrong FROM unnest(ARRAY(SELECT DISTINCT journal_id FROM touched)) AS one (id)
+  WHERE (SELECT true FROM journals WHERE id = one.id) IS NULL LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'postings_have_journals',
       TABLE = 'postings', MESSAGE = 'there is no journal ' || wrong;
@@ -50,12 +50,12 @@ END
 $$
 """
 JOURNALS_HAVE_POSTINGS = """
-CREATE OR REPLACE FUNCTION ledger_misses_postings() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION ledger_misses_postings() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   wrong uuid;
 BEGIN
   SELECT id INTO wrong FROM touched AS one
-  WHERE NOT EXISTS (SELECT FROM postings WHERE journal_id = one.id) LIMIT 1;
+  WHERE (SELECT true FROM postings WHERE journal_id = one.id LIMIT 1) IS NULL LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = 'journals_have_postings',
       TABLE = 'journals', MESSAGE = 'journal ' || wrong || ' has no postings';
@@ -77,23 +77,25 @@ POSTED_LOTS_AGREE = f"""
 CREATE FUNCTION ledger_checks_posted_lots() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
 DECLARE
   wrong uuid;
+  first record;
   own record;
-  ids uuid[];
+  ids uuid[] := ARRAY(SELECT DISTINCT lot_id FROM touched WHERE lot_id IS NOT NULL);
 BEGIN
-  SELECT written.xmin AS tx, written.cmin AS command INTO own FROM touched AS one
-  JOIN postings AS written ON written.journal_id = one.journal_id AND written.seq = one.seq LIMIT 1;
-  IF NOT FOUND THEN
+  IF cardinality(ids) = 0 THEN
     RETURN NULL;
   END IF;
+  SELECT journal_id, seq INTO first FROM touched LIMIT 1;
+  SELECT xmin AS tx, cmin AS command INTO own FROM postings
+  WHERE journal_id = first.journal_id AND seq = first.seq;
   ids := ARRAY(
-    SELECT one.id FROM (SELECT DISTINCT lot_id AS id FROM touched WHERE lot_id IS NOT NULL) AS one
-    LEFT JOIN lots AS lot ON lot.id = one.id
-    WHERE lot.id IS NULL OR NOT (lot.xmin = own.tx AND lot.cmin = own.command));
+    SELECT one.id FROM unnest(ids) AS one (id)
+    WHERE (SELECT lot.xmin = own.tx AND lot.cmin = own.command FROM lots AS lot WHERE lot.id = one.id)
+      IS NOT TRUE);
   IF cardinality(ids) = 0 THEN
     RETURN NULL;
   END IF;
   SELECT one.id INTO wrong FROM unnest(ids) AS one (id)
-  WHERE NOT EXISTS (SELECT FROM lots WHERE id = one.id) LIMIT 1;
+  WHERE (SELECT true FROM lots WHERE id = one.id) IS NULL LIMIT 1;
   IF FOUND THEN
     RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'postings_have_lots',
       TABLE = 'postings', MESSAGE = 'there is no lot ' || wrong;
