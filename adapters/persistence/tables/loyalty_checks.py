@@ -1,8 +1,8 @@
 """What the books check at the end of each statement, whoever writes (docs/adr/0042, 0144).
 
 Every check is over the rows of the whole statement. Those for what a posting names stand here in place of
-foreign keys, which ask for each row and lock what they find. What is looked up by id is a subselect for each id:
-a join could be planned over a whole table, and the plan is kept.
+foreign keys, which ask for each row and lock what they find. What is looked up by id is a subselect for each
+id: a join could be planned over a whole table, and the plan is kept.
 """
 
 from typing import Final
