@@ -25,7 +25,7 @@ class MemorySources:
 
     def inherit(self, parents: Mapping[LotId, LotId]) -> None:
         for child, parent in parents.items():
-            known = self.books.sources.get(self.books.lots[parent].grace_of or parent)
+            known = self.books.sources.get(parent)
             self._told |= {} if known is None else {child: known}
 
     async def totals(self, asked: SourcesAsked) -> tuple[SourceTotals, ...]:

@@ -44,7 +44,10 @@ class Sources(Protocol):
         ...
 
     def inherit(self, parents: Mapping[LotId, LotId]) -> None:
-        """New lots (keys) have the sources of those lots, on commit; none where those have none."""
+        """New lots (keys) have the sources of those lots, on commit; none where those have none.
+
+        A lot of grace has none of its own: name the lot that it is the grace of.
+        """
         ...
 
     async def totals(self, asked: SourcesAsked) -> tuple[SourceTotals, ...]:

@@ -26,8 +26,7 @@ _INHERIT: Final = Fragment(
     f"INSERT INTO lot_sources ({_COLUMNS})"
     " SELECT one.child, source.region_id, source.campaign, source.promotion, source.funded_by"
     " FROM json_to_recordset(%(rows)s::json) AS one (child uuid, parent uuid)"
-    " JOIN lots AS parent ON parent.id = one.parent"
-    " JOIN lot_sources AS source ON source.lot_id = coalesce(parent.grace_of, parent.id)",
+    " JOIN lot_sources AS source ON source.lot_id = one.parent",
 )
 # A region that no source tells is that of the order or of the adjustment behind the lot. A lot of points that
 # came back or were given away is no issue of its own: its amount is still counted as used where it came from.
