@@ -61,11 +61,8 @@ class MemoryLedger:
         self._rules[lot_id] = rule
 
     def inherit(self, parents: Mapping[LotId, LotId]) -> None:
-        staged = {lot.id: lot for movement in self._movements for lot in movement.lots}
-        for child, parent in parents.items():
-            lot = staged.get(parent) or self.books.lots[parent]
-            rule = self.books.rules.get(lot.grace_of or lot.id)
-            self._rules |= {} if rule is None else {child: rule}
+        known = self.books.rules
+        self._rules |= {child: known[parent] for child, parent in parents.items() if parent in known}
 
     async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:
         known = self.books.rules

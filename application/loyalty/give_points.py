@@ -43,7 +43,8 @@ async def give_points(work: LoyaltyWork, ids: Ids, request: Request, cmd: GivePo
     moved = give(heading, own, cmd.points, cmd.receiver_id, purse.debt.amount)
     purse.move(moved)
     purse.book(work)
-    given, parents = {lot.id for lot in moved.lots}, {given_id(heading, lot.id): lot.id for lot in own}
+    given = {lot.id for lot in moved.lots}
+    parents = {given_id(heading, lot.id): lot.grace_of or lot.id for lot in own}
     work.ledger.inherit({child: parents[child] for child in given & parents.keys()})
     return True
 

@@ -103,7 +103,10 @@ class Ledger(Protocol):
         ...
 
     def inherit(self, parents: Mapping[LotId, LotId]) -> None:
-        """New lots (keys) have the rules of those lots, on commit; none where those have none."""
+        """New lots (keys) have the rules of those lots, on commit; none where those have none.
+
+        A lot of grace has none of its own: name the lot that it is the grace of.
+        """
         ...
 
     async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:

@@ -151,8 +151,7 @@ INHERIT_RULES: Final = Fragment(
     f"INSERT INTO lot_rules (lot_id, {_RULE})"
     " SELECT one.child, rule.region_id, rule.rules_version, rule.promotion, rule.name, rule.campaign,"
     " rule.funded_by FROM json_to_recordset(%(rows)s::json) AS one (child uuid, parent uuid)"
-    " JOIN lots AS parent ON parent.id = one.parent"
-    " JOIN lot_rules AS rule ON rule.lot_id = coalesce(parent.grace_of, parent.id)",
+    " JOIN lot_rules AS rule ON rule.lot_id = one.parent",
 )
 
 INSERT_DEBT: Final = Fragment(

@@ -8,7 +8,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    ForeignKey,
     Identity,
     Index,
     Integer,
@@ -94,15 +93,16 @@ lots = Table(
     CheckConstraint("earned_at <= pending_until AND pending_until < expires_at", name="moments_in_order"),
 )
 
+# What a posting names is there: loyalty_checks.py, in place of foreign keys.
 postings = Table(
     "postings",
     metadata,
-    identity("journal_id", ForeignKey("journals.id"), primary_key=True),
+    identity("journal_id", primary_key=True),
     Column("seq", SmallInteger, primary_key=True, autoincrement=False),
     Column("account", Text, nullable=False),
     Column("amount", BigInteger, nullable=False),
     identity("member_id"),
-    identity("lot_id", ForeignKey("lots.id")),
+    identity("lot_id"),
     Index(
         "postings_member_idx",
         "member_id",

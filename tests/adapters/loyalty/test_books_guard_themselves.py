@@ -15,10 +15,11 @@ INSERT_JOURNAL = (
     " VALUES (%s, %s, %s, 'spent', now(), decode(repeat('00', 32), 'hex'))"
 )
 INSERT_POSTING = "INSERT INTO postings VALUES (%s, %s, %s, %s, %s, %s)"
-TWO_HOUSE_POSTINGS = (
+WITH_POSTINGS = f"WITH journal AS ({INSERT_JOURNAL} RETURNING 1) "
+TWO_HOUSE_POSTINGS = WITH_POSTINGS + (
     "INSERT INTO postings VALUES (%s, 0, 'issued', %s, NULL, NULL), (%s, 1, 'redeemed', %s, NULL, NULL)"
 )
-FOUR_POINTS_SPENT = (
+FOUR_POINTS_SPENT = WITH_POSTINGS + (
     "INSERT INTO postings VALUES (%s, 0, 'available', -4, %s, %s), (%s, 1, 'redeemed', 4, NULL, NULL)"
 )
 HASH = bytes(32)
@@ -123,9 +124,9 @@ def test_a_lot_cannot_appear_without_an_award(lot_id: UUID, owner_sql: Sql) -> N
 def test_postings_that_do_not_sum_to_zero_are_refused(owner_dsn: str, amounts: tuple[int, int]) -> None:
     journal_id = uuid4()
     with psycopg.connect(owner_dsn) as connection:
-        connection.execute(INSERT_JOURNAL, (journal_id, "unbalanced", HASH))
+        head = (journal_id, "unbalanced", HASH)
         with pytest.raises(psycopg.errors.CheckViolation) as refusal:
-            connection.execute(TWO_HOUSE_POSTINGS, (journal_id, amounts[0], journal_id, amounts[1]))
+            connection.execute(TWO_HOUSE_POSTINGS, (*head, journal_id, amounts[0], journal_id, amounts[1]))
         assert refusal.value.diag.constraint_name == "journals_sum_to_zero"
         connection.rollback()
 
@@ -143,19 +144,73 @@ def test_a_balanced_journal_is_not_completed_by_a_later_posting(lot_id: UUID, ow
 def test_points_cannot_be_moved_past_their_lot(lot_id: UUID, owner_dsn: str) -> None:
     journal_id = uuid4()
     with psycopg.connect(owner_dsn) as connection:
-        connection.execute(INSERT_JOURNAL, (journal_id, "past the lot", HASH))
+        head = (journal_id, "past the lot", HASH)
         with pytest.raises(psycopg.errors.CheckViolation) as refusal:
-            connection.execute(FOUR_POINTS_SPENT, (journal_id, ANNA, lot_id, journal_id))
+            connection.execute(FOUR_POINTS_SPENT, (*head, journal_id, ANNA, lot_id, journal_id))
         assert refusal.value.diag.constraint_name == "lots_agree_with_postings"
         connection.rollback()
 
 
-def test_a_journal_without_postings_does_not_pass_the_commit(owner_dsn: str) -> None:
+@pytest.mark.parametrize("in_one_round_trip", [False, True])
+def test_points_cannot_be_moved_past_their_lot_in_the_wake_of_a_harmless_change(
+    lot_id: UUID, owner_dsn: str, in_one_round_trip: bool
+) -> None:
+    """The lot is of this transaction, even of this round trip, but not of this command."""
+    journal_id = uuid4()
+    values = (journal_id, "in the wake", f"\\x{HASH.hex()}", journal_id, ANNA, lot_id, journal_id)
+    spent = FOUR_POINTS_SPENT.replace("%s", "'{}'").format(*values)
+    touch = f"UPDATE lots SET remaining = remaining WHERE id = '{lot_id}'"
     with psycopg.connect(owner_dsn) as connection:
-        connection.execute(INSERT_JOURNAL, (uuid4(), "empty", HASH))
+        if not in_one_round_trip:
+            connection.execute(touch.encode())
         with pytest.raises(psycopg.errors.CheckViolation) as refusal:
-            connection.commit()
+            connection.execute((f"{touch}; {spent}" if in_one_round_trip else spent).encode())
+        assert refusal.value.diag.constraint_name == "lots_agree_with_postings"
+        connection.rollback()
+
+
+def test_a_lot_that_is_changed_in_the_same_statement_agrees_or_is_refused(
+    lot_id: UUID, owner_dsn: str
+) -> None:
+    for taken, is_right in ((3, False), (4, True), (5, False)):
+        journal_id = uuid4()
+        text = FOUR_POINTS_SPENT.replace(
+            "INSERT INTO postings", "lot AS (UPDATE lots SET remaining = remaining - %s) INSERT INTO postings"
+        ).replace("RETURNING 1) lot", "RETURNING 1), lot")
+        params = (journal_id, "both", HASH, taken, journal_id, ANNA, lot_id, journal_id)
+        with psycopg.connect(owner_dsn) as connection:
+            if is_right:
+                connection.execute(text.encode(), params)
+            else:
+                with pytest.raises(psycopg.errors.CheckViolation, match="differs from its postings"):
+                    connection.execute(text.encode(), params)
+            connection.rollback()
+
+
+def test_postings_name_journals_and_lots_that_are_there(lot_id: UUID, owner_dsn: str) -> None:
+    journal_id = uuid4()
+    pair = TWO_HOUSE_POSTINGS.removeprefix(WITH_POSTINGS)
+    for text, params, name in (
+        (pair, (journal_id, 1, journal_id, -1), "postings_have_journals"),
+        (
+            FOUR_POINTS_SPENT,
+            (journal_id, "no lot", HASH, journal_id, ANNA, journal_id, journal_id),
+            "postings_have_lots",
+        ),
+    ):
+        with psycopg.connect(owner_dsn) as connection:
+            with pytest.raises(psycopg.errors.ForeignKeyViolation) as refusal:
+                connection.execute(text.encode(), params)
+            assert refusal.value.diag.constraint_name == name
+            connection.rollback()
+
+
+def test_a_journal_without_postings_is_refused(owner_dsn: str) -> None:
+    with psycopg.connect(owner_dsn) as connection:
+        with pytest.raises(psycopg.errors.CheckViolation) as refusal:
+            connection.execute(INSERT_JOURNAL, (uuid4(), "empty", HASH))
         assert refusal.value.diag.constraint_name == "journals_have_postings"
+        connection.rollback()
 
 
 @pytest.mark.parametrize(
@@ -167,11 +222,11 @@ def test_a_posting_fits_its_owner(
 ) -> None:
     journal_id = uuid4()
     with psycopg.connect(owner_dsn) as connection:
-        connection.execute(INSERT_JOURNAL, (journal_id, "misplaced", HASH))
+        owner = (ANNA if has_member else None, lot_id if has_lot else None)
         with pytest.raises(psycopg.errors.CheckViolation) as refusal:
             connection.execute(
-                INSERT_POSTING,
-                (journal_id, 0, account, 1, ANNA if has_member else None, lot_id if has_lot else None),
+                WITH_POSTINGS + INSERT_POSTING,
+                (journal_id, "misplaced", HASH, journal_id, 0, account, 1, *owner),
             )
         assert refusal.value.diag.constraint_name == "postings_account_fits_its_owner"
         connection.rollback()

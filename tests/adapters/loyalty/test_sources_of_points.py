@@ -143,3 +143,15 @@ async def test_numbers_are_the_sums_of_their_rows_whatever_has_happened(new_work
     for name in (one.name for one in fields(SourceTotals) if one.name != "source"):
         assert len({sum(getattr(row, name) for row in found) for found in rows.values()}) == 1
     assert sum([await standing(one, kind) for kind in Standing]) > 0
+
+
+async def test_points_that_come_back_in_the_commit_that_gives_them_away_keep_their_source(
+    new_work: NewWork,
+) -> None:
+    one = Teller(new_work, CountingIds())
+    await earn(one, "a", ANNA, 100, SPRING)
+    await one.hold(HoldId(UUID(int=5)), ANNA, 60, START + timedelta(days=31))
+    one.now += timedelta(days=32)  # the hold has lapsed after the lot's end, and no run has booked it
+    await one.gift(UUID(int=3), ANNA, BO, 60)
+    (spring,) = await totals(one, Grouping.CAMPAIGN)
+    assert (spring.issued, spring.used, spring.outstanding, spring.expired) == (100, 0, 60, 40)
