@@ -14,6 +14,10 @@ same answer. Nothing of the rest of the product is imported here.
 `plan` makes routes over a horizon of a `PlanProblem`, with `validate_plan` and `explain_plan` beside it.
 """
 
+from dispatch_engine.bundles.answer import Bundle, BundleMatching
+from dispatch_engine.bundles.checking import validate_bundles
+from dispatch_engine.bundles.explaining import BundleExplanation, BundleRival, explain_bundle
+from dispatch_engine.bundles.solving import match_bundles
 from dispatch_engine.certificate import Certificate, certify, cost_of
 from dispatch_engine.errors import ProblemError
 from dispatch_engine.explanation import Explanation, Outcome, Rival, explain
@@ -57,6 +61,10 @@ __all__ = [
     "Bounds",
     "Breach",
     "Breaks",
+    "Bundle",
+    "BundleExplanation",
+    "BundleMatching",
+    "BundleRival",
     "Certificate",
     "Committed",
     "Crew",
@@ -102,12 +110,14 @@ __all__ = [
     "cheapest_pair",
     "cost_of",
     "explain",
+    "explain_bundle",
     "explain_plan",
     "greedy",
     "insertion_at",
     "kernel_cache",
     "lay_out",
     "match",
+    "match_bundles",
     "moves",
     "nearest_first",
     "plan",
@@ -116,6 +126,7 @@ __all__ = [
     "replan",
     "route_day",
     "validate",
+    "validate_bundles",
     "validate_plan",
     "warm_up",
 ]

@@ -1,0 +1,1 @@
+"""Timelines in machine code: trying one visit everywhere, and pricing bundles of visits. As in planning/kernels."""
