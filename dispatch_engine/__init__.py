@@ -46,12 +46,14 @@ from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
 from dispatch_engine.planning.replanning import after_drop_out, moves, replan
-from dispatch_engine.planning.warm_up import kernel_cache, warm_up
+from dispatch_engine.planning.warm_up import kernel_cache
+from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
 from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
 from dispatch_engine.validation import Breach, Violation, validate
 from dispatch_engine.verdicts import Verdict
+from dispatch_engine.warming import KernelCache, kernel_caches, warm_up
 
 __all__ = [
     "NOWHERE",
@@ -71,6 +73,7 @@ __all__ = [
     "Duties",
     "Explanation",
     "Insertion",
+    "KernelCache",
     "Layout",
     "Limits",
     "Matching",
@@ -88,6 +91,7 @@ __all__ = [
     "ProblemError",
     "Relaxation",
     "Rival",
+    "RoadOracle",
     "Rule",
     "RunnerUp",
     "Shifts",
@@ -115,6 +119,7 @@ __all__ = [
     "greedy",
     "insertion_at",
     "kernel_cache",
+    "kernel_caches",
     "lay_out",
     "match",
     "match_bundles",

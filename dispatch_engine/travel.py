@@ -52,8 +52,8 @@ class TableTravel:
     Raises
     ------
     ProblemError
-        When the shapes differ or a time is negative or above a week; when ways among visits are asked for that
-        were not given.
+        When the shapes differ or a time is negative or above a week; when ways among visits are asked for
+        that were not given.
     """
 
     __slots__ = ("_among", "_from_visit", "_to_visit")

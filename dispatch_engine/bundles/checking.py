@@ -12,7 +12,7 @@ from dispatch_engine.travel import TravelAmong
 from dispatch_engine.validation import Breach, Violation, breaches_of_lists
 
 Step = tuple[Call, int, int]
-"""A stop of a day: how it is reached, its visit (-1 for a committed one), its committed stop (-1 for a new one)."""
+"""A stop of a day: how it is reached, its visit or -1, and the number of the committed stop or -1."""
 
 
 def validate_bundles(problem: TimelineProblem, answer: BundleMatching) -> tuple[Violation, ...]:

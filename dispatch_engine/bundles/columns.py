@@ -43,7 +43,7 @@ def best_columns(day: Day, size: int, price: Ints, threshold: Ints) -> Priced:
 
 
 def all_columns(day: Day, size: int, price: Ints, threshold: Ints, most: int) -> Priced:
-    """All columns below the thresholds, the cheapest order of each set; incomplete when there are above `most`."""
+    """All columns below the thresholds, the cheapest order of each set; incomplete when above `most`."""
     return _priced(day, Ask(price, threshold, size, SCALE, 1), most)
 
 

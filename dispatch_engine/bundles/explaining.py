@@ -37,9 +37,9 @@ class BundleRival:
 
 @dataclass(frozen=True, slots=True)
 class BundleExplanation:
-    """`bundle` holds the visit, None when it is unserved; `adds` is what it costs more than the cheapest way to
-    do the rest of the bundle. `rivals`: the other workers who could, least regret first, empty where nothing
-    is proven; `refused` counts the workers whom the visit alone does not fit, by `Verdict`."""
+    """`bundle` holds the visit, None when it is unserved; `adds` is what it costs more than the cheapest way
+    to do the rest of the bundle. `rivals`: the other workers who could, least regret first, empty where
+    nothing is proven; `refused` counts the workers whom the visit alone does not fit, by `Verdict`."""
 
     visit: int
     outcome: Outcome
@@ -108,7 +108,7 @@ def _above_prices(columns: Records, prices: Prices) -> Ints:
 
 
 def _adds(answer: BundleMatching, bundle: Bundle, visit: int) -> int | None:
-    """The cost of the bundle less that of the cheapest way to do its other visits; None when there is none."""
+    """The cost of the bundle less that of the cheapest way to do the others; None when there is none."""
     rest = sorted(set(bundle.visits) - {visit})
     if not rest:
         return bundle.cost

@@ -7,9 +7,10 @@ import numpy as np
 from dispatch_engine.arrays import Ints, starts_of
 from dispatch_engine.errors import ProblemError
 from dispatch_engine.insertion import PairTable
-from dispatch_engine.kernels.days import PLACE, WANT, Day
-from dispatch_engine.planning.kernels.arrays import Records, Shorts
-from dispatch_engine.slots import Slots, earliest_starts
+from dispatch_engine.kernels.days import Day
+from dispatch_engine.laying import places_of, wants_of, weights_of
+from dispatch_engine.planning.kernels.arrays import Shorts
+from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import TimelineProblem
 from dispatch_engine.travel import TravelAmong
 from dispatch_engine.verdicts import Verdict
@@ -38,22 +39,22 @@ def day_of(problem: TimelineProblem, slots: Slots, table: PairTable) -> Day:
     to_visit, from_visit = _to_and_from(problem)
     return Day(
         worker_start=slots.worker_start,
-        places=_places(problem, slots),
-        wants=_wants(problem),
+        places=places_of(problem, slots),
+        wants=wants_of(problem),
         pair_start=starts_of(np.bincount(worker, minlength=problem.workers)),
         pair_visit=visit,
         pair_fee=weights.skill * surplus,
         to_visit=to_visit,
         from_visit=from_visit,
         among=_among(problem.travel, n),
-        weights=np.array([weights.travel, weights.waiting, weights.load], dtype=np.int64),
+        weights=weights_of(problem),
     )
 
 
 def _pairs(problem: TimelineProblem, table: PairTable) -> tuple[Ints, Ints]:
-    """Who may be in whose bundle, sorted by worker: all whose window meets a span, whether they fit alone or not.
+    """Who may be in whose bundle, sorted by worker: all whose window meets a span, fitting alone or not.
 
-    A visit fixed to a worker whom it fits is in no other bundle; one whose fixed worker it does not fit in none.
+    A visit fixed to a worker is in no other bundle, and in none at all where it does not fit.
     """
     may = table.verdict != Verdict.NO_SPAN
     if problem.fixed is not None:
@@ -62,29 +63,6 @@ def _pairs(problem: TimelineProblem, table: PairTable) -> tuple[Ints, Ints]:
     visit, worker = table.visit[may], table.worker[may]
     by_worker = np.lexsort((visit, worker))
     return visit[by_worker], worker[by_worker]
-
-
-def _places(problem: TimelineProblem, slots: Slots) -> Records:
-    places = np.zeros(slots.span.size, dtype=PLACE)
-    for name in ("anchor", "departure", "span_start", "span_end", "load", "spare_s"):
-        places[name] = getattr(slots, name)
-    places["spare"], places["ahead"] = slots.spare_visits, slots.next_anchor
-    places["leg"], places["latest"] = slots.next_leg, slots.next_latest
-    spans, stops = problem.spans, problem.stops
-    earliest = earliest_starts(spans, stops)
-    own = np.maximum(earliest, np.minimum(stops.closes, spans.end[stops.span] - stops.duration))
-    ahead = np.flatnonzero(slots.next_anchor >= 0)
-    # Places follow their spans, and so do stops: the k-th place with a stop ahead has the k-th stop.
-    places["opens"][ahead], places["limit"][ahead] = stops.opens, own
-    places["length"][ahead] = stops.duration
-    return places
-
-
-def _wants(problem: TimelineProblem) -> Records:
-    wants = np.zeros(len(problem.visits), dtype=WANT)
-    for name in ("opens", "closes", "duration"):
-        wants[name] = getattr(problem.visits, name)
-    return wants
 
 
 def _to_and_from(problem: TimelineProblem) -> tuple[Shorts, Shorts]:

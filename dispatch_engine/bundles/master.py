@@ -23,7 +23,8 @@ class Prices:
 
     def bound(self) -> int:
         """What no choice of columns costs less than, where no column costs less than its prices."""
-        return -(-(sum(self.visit.tolist()) + sum(self.worker.tolist())) // SCALE)
+        total: int = sum(self.visit.tolist()) + sum(self.worker.tolist())
+        return -(-total // SCALE)
 
 
 @dataclass(slots=True)

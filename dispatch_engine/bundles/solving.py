@@ -2,8 +2,8 @@
 
 1. The linear program over few columns prices visits and workers; the kernel looks through all bundles for
    those that these prices call too cheap; again, until there are none.
-2. Any prices give a bound on every choice of bundles (Lagrange): the prices of the visits, plus for each worker
-   the least that a bundle costs less the prices of its visits, if that is negative.
+2. Any prices give a bound on every choice of bundles (Lagrange): the prices of the visits, plus for each
+   worker the least that a bundle costs less the prices of its visits, if that is negative.
 3. The best choice among the columns met is an answer. A bundle of a better one cannot cost more above its
    prices than answer and bound lie apart: those are found by one more look, and the best choice among them is
    the best of all.
@@ -39,14 +39,14 @@ TERMS: Final = ("travel", "waiting", "skill", "load")
 def match_bundles(
     problem: TimelineProblem, limits: Limits | None = None, seed: int = 0, size: int = MOST
 ) -> BundleMatching:
-    """Give each worker up to `size` new visits at once, at least cost, in any order and at any places of the day.
+    """Give each worker up to `size` new visits at once, at least cost, in any order and at any places.
 
     Parameters
     ----------
     problem
-        With travel that knows the ways among visits (`PlanarTravel`, or `TableTravel` with `among`), and weights
-        of 0 or more. The caps of a span hold for the whole bundle, whichever spans its visits go into, so that
-        spans which share a cap cannot exceed it together.
+        With travel that knows the ways among visits (`PlanarTravel`, or `TableTravel` with `among`), and
+        weights of 0 or more. The caps of a span hold for the whole bundle, whichever spans its visits go
+        into, so that spans which share a cap cannot exceed it together.
     limits
         None: run to the proven optimum. `work` counts places tried. Whatever comes first, the answer is never
         worse than the one of `match`.
@@ -182,7 +182,8 @@ class _Run:
     def _matched(self) -> Records:
         """The answer of `match`, as columns."""
         worker_of = match(self.layout, seed=self.seed).worker_of
-        return self.columns[worker_of[self.columns["visit_0"]] == self.columns["worker"]]
+        chosen: Records = self.columns[worker_of[self.columns["visit_0"]] == self.columns["worker"]]
+        return chosen
 
     def _bundle(self, column: np.void) -> Bundle:
         slots = self.layout.slots

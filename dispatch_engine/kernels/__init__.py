@@ -1,1 +1,1 @@
-"""Timelines in machine code: trying one visit everywhere, and pricing bundles of visits. As in planning/kernels."""
+"""Timelines in machine code, as in planning/kernels: visits tried at every place, bundles priced."""

@@ -135,10 +135,10 @@ def put_in(day: Day, frames: Records, depth: int, pair: int) -> bool:
 @hot
 def is_in(frames: Records, depth: int, visit: int) -> bool:
     """Whether a visit is in the bundle already."""
+    found = False
     for above in range(1, depth + 1):
-        if frames[above]["put"] == visit:
-            return True
-    return False
+        found = found or frames[above]["put"] == visit
+    return found
 
 
 @hot

@@ -14,20 +14,21 @@ def _record(names: str) -> np.dtype[np.void]:
 PLACE: Final = _record(
     "anchor departure span_start span_end load spare_s spare ahead leg opens limit length latest"
 )
-"""Where the worker comes from and when; the span; the stop ahead: its anchor (-1 for none), the leg to it today,
-its opening, its own latest start, its length, and the latest start that keeps all behind it in time."""
+"""Where the worker comes from and when; the span; the stop ahead: its anchor (-1 for none), the leg to it
+today, its opening, its own latest start, its length, and the latest start that keeps what follows in time."""
 
 WANT: Final = _record("opens closes duration")
 
 FRAME: Final = _record(
     "slot visit clock extra cost busy spare_s spare price next put at start waited load fee"
 )
-"""A day driven so far with some visits put in. `slot`: the open place; `visit`: the new visit the worker comes
-from, -1 for an anchor; `clock`: when free; `extra`: travel added; `busy`: new work; `next`: next candidate to
-try; `put`, `at`, `start`: the visit of this frame, its place and start; `waited`, `load`, `fee`: sums so far."""
+"""A day driven so far with some visits put in. `slot`: the open place; `visit`: the new visit that it leads on
+from, -1 for an anchor; `clock`: when free; `extra`: travel added; `busy`: new work; `next`: the candidate to
+try next; `put`, `at`, `start`: the visit of this frame, its place and start; `waited`, `load`, `fee`: sums."""
 
 COLUMN: Final = _record(
-    "worker cost travel waiting skill load visit_0 visit_1 visit_2 slot_0 slot_1 slot_2 start_0 start_1 start_2"
+    "worker cost travel waiting skill load "
+    "visit_0 visit_1 visit_2 slot_0 slot_1 slot_2 start_0 start_1 start_2"
 )
 """A worker, what it costs by term, and the visits in the order of the day, -1 behind the last."""
 

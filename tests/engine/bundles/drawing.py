@@ -22,7 +22,7 @@ def draw_ints(draw: st.DrawFn, count: int, low: int, high: int) -> Ints:
 
 @st.composite
 def crowded_days(draw: st.DrawFn, visits: int = 3) -> TimelineProblem:
-    """A few visits, two workers, up to three spans, few stops; travel is any table, no triangle inequality."""
+    """A few visits, two workers, up to three spans, few stops; travel is any table at all."""
     n, spans_of = visits, np.array(draw(st.sampled_from(([0], [0, 1], [0, 0, 1]))))
     held = draw_ints(draw, len(spans_of), 0, 2)
     stops, anchors = int(held.sum()), len(spans_of) + int(held.sum())
