@@ -1,6 +1,7 @@
 """Compiling all kernels, of plans and of timelines, before anybody waits for them; and where they lie."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
@@ -68,7 +69,7 @@ def entries_of(source: Path) -> set[str]:
         lines = file.read_text().splitlines()
         found |= {
             after.removeprefix("def ").partition("(")[0]
-            for line, after in zip(lines, lines[1:], strict=False)
+            for line, after in pairwise(lines)
             if line == "@entry"
         }
     return found

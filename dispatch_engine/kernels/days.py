@@ -22,9 +22,9 @@ WANT: Final = _record("opens closes duration")
 FRAME: Final = _record(
     "slot visit clock extra cost busy spare_s spare price next put at start waited load fee"
 )
-"""A day driven so far with some visits put in. `slot`: the open place; `visit`: the new visit that it leads on
-from, -1 for an anchor; `clock`: when free; `extra`: travel added; `busy`: new work; `next`: the candidate to
-try next; `put`, `at`, `start`: the visit of this frame, its place and start; `waited`, `load`, `fee`: sums."""
+"""A day driven so far with some visits put in. `slot`: the open place; `visit`: the new visit it leads on
+from, -1 for an anchor; `clock`: when free; `extra`: travel added; `busy`: new work; `next`: the candidate
+to try next; `put`, `at`, `start`: visit, place and start of this frame; `waited`, `load`, `fee`: sums."""
 
 COLUMN: Final = _record(
     "worker cost travel waiting skill load "
