@@ -135,6 +135,21 @@ def _chromium(_settings: Settings) -> Finding:
     return Finding("Chromium", bool(found), found or "absent", advice, is_needed=False)
 
 
+def _kernels(_settings: Settings) -> Finding:
+    """Numba is imported for this, but nothing is compiled."""
+    import numba
+
+    from dispatch_engine import kernel_caches
+
+    found = kernel_caches()
+    state = "warm" if all(cache.is_warm for cache in found) else "not compiled yet"
+    size = sum(cache.size_bytes for cache in found) / 1e6
+    says = f"{state}, {size:.1f} MB in {found[0].folder.parent} (numba {numba.__version__})"
+    advice = "The first match or plan compiles for a minute; `python -m dispatch_engine` does it beforehand."
+    return Finding("Kernels", state == "warm", says, advice, is_needed=False)
+
+
 LOOKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
-    _python, _setpriv, _postgres, _postgis, _data_folder, _disk, _port, _locale, _node, _frontends, _chromium,
+    _python, _setpriv, _postgres, _postgis, _data_folder, _disk, _port, _locale, _node, _kernels, _frontends,
+    _chromium,
 )  # fmt: skip

@@ -14,6 +14,10 @@ same answer. Nothing of the rest of the product is imported here.
 `plan` makes routes over a horizon of a `PlanProblem`, with `validate_plan` and `explain_plan` beside it.
 """
 
+from dispatch_engine.bundles.answer import Bundle, BundleMatching
+from dispatch_engine.bundles.checking import validate_bundles
+from dispatch_engine.bundles.explaining import BundleExplanation, BundleRival, explain_bundle
+from dispatch_engine.bundles.solving import match_bundles
 from dispatch_engine.certificate import Certificate, certify, cost_of
 from dispatch_engine.errors import ProblemError
 from dispatch_engine.explanation import Explanation, Outcome, Rival, explain
@@ -42,12 +46,14 @@ from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
 from dispatch_engine.planning.replanning import after_drop_out, moves, replan
-from dispatch_engine.planning.warm_up import kernel_cache, warm_up
+from dispatch_engine.planning.warm_up import kernel_cache
+from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
 from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
 from dispatch_engine.validation import Breach, Violation, validate
 from dispatch_engine.verdicts import Verdict
+from dispatch_engine.warming import KernelCache, kernel_caches, warm_up
 
 __all__ = [
     "NOWHERE",
@@ -57,12 +63,17 @@ __all__ = [
     "Bounds",
     "Breach",
     "Breaks",
+    "Bundle",
+    "BundleExplanation",
+    "BundleMatching",
+    "BundleRival",
     "Certificate",
     "Committed",
     "Crew",
     "Duties",
     "Explanation",
     "Insertion",
+    "KernelCache",
     "Layout",
     "Limits",
     "Matching",
@@ -80,6 +91,7 @@ __all__ = [
     "ProblemError",
     "Relaxation",
     "Rival",
+    "RoadOracle",
     "Rule",
     "RunnerUp",
     "Shifts",
@@ -102,12 +114,15 @@ __all__ = [
     "cheapest_pair",
     "cost_of",
     "explain",
+    "explain_bundle",
     "explain_plan",
     "greedy",
     "insertion_at",
     "kernel_cache",
+    "kernel_caches",
     "lay_out",
     "match",
+    "match_bundles",
     "moves",
     "nearest_first",
     "plan",
@@ -116,6 +131,7 @@ __all__ = [
     "replan",
     "route_day",
     "validate",
+    "validate_bundles",
     "validate_plan",
     "warm_up",
 ]

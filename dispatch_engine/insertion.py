@@ -6,21 +6,23 @@ route duration, 1992). A stop that is late already may not become later. Trying 
 takes a constant number of operations.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from dispatch_engine.arrays import Flags, Ints, ramps, starts_of
+from dispatch_engine.arrays import Flags, Ints, starts_of
 from dispatch_engine.candidates import Candidates, candidates_of
 from dispatch_engine.errors import CutShort
+from dispatch_engine.kernels.trying import ROWS
 from dispatch_engine.limits import Watch
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import TimelineProblem
+from dispatch_engine.travel import Travel
+from dispatch_engine.trials import Judge
 from dispatch_engine.verdicts import Verdict
 
 CHUNK = 1 << 20
-NEVER = 2**62
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +44,9 @@ class PairTable:
         Workers lost to each `Verdict`, candidates included.
     is_complete
         False when a limit cut the evaluation short; the pairs not reached are missing.
+    is_exact : (c,) bool
+        False where only a lower bound of travel was asked for (`RoadOracle`): the pair costs at least this,
+        and fails by at least so much.
     """
 
     visit: Ints
@@ -55,9 +60,12 @@ class PairTable:
     load: Ints
     refused: Ints
     is_complete: bool
+    is_exact: Flags
 
 
-def judge_pairs(problem: TimelineProblem, slots: Slots, watch: Watch) -> PairTable:
+def judge_pairs(
+    problem: TimelineProblem, slots: Slots, watch: Watch, bound: Travel | None = None
+) -> PairTable:
     """Judge every candidate pair of visit and worker.
 
     Parameters
@@ -68,10 +76,11 @@ def judge_pairs(problem: TimelineProblem, slots: Slots, watch: Watch) -> PairTab
         The places in them, from `slots_of`.
     watch
         Charged with one unit for each place tried.
+    bound
+        Lower bounds to judge by instead of the problem's own travel.
     """
-    candidates = candidates_of(problem)
-    places = slots.worker_start[candidates.worker + 1] - slots.worker_start[candidates.worker]
-    ends = starts_of(places)
+    candidates, tried = candidates_of(problem), Judge(problem, slots)
+    ends = starts_of(tried.counts(candidates.worker))
     parts: list[Ints] = []
     low, is_complete = 0, True
     while low < candidates.visit.size:
@@ -81,10 +90,25 @@ def judge_pairs(problem: TimelineProblem, slots: Slots, watch: Watch) -> PairTab
         except CutShort:
             is_complete = False
             break
-        parts.append(_judge(problem, slots, candidates, low, high))
+        parts.append(tried(candidates.visit[low:high], candidates.worker[low:high], bound or problem.travel))
         low = high
-    columns = np.concatenate(parts, axis=1) if parts else np.zeros((7, 0), dtype=np.int64)
-    return _table(candidates, low, columns, is_complete=is_complete)
+    columns = np.concatenate(parts, axis=1) if parts else np.zeros((ROWS, 0), dtype=np.int64)
+    return _table(candidates, low, columns, is_complete=is_complete, is_exact=bound is None)
+
+
+def judged_again(problem: TimelineProblem, slots: Slots, table: PairTable, rows: Ints) -> PairTable:
+    """The table with some pairs that fit by bounds judged by the problem's own travel."""
+    visit, worker = table.visit[rows], table.worker[rows]
+    found = Judge(problem, slots)(visit, worker, problem.travel)
+    refused, is_exact = table.refused.copy(), table.is_exact.copy()
+    misfit = found[0] != Verdict.FITS
+    np.add.at(refused, (visit[misfit], found[0][misfit]), 1)
+    is_exact[rows] = True
+    names = ("verdict", "short", "slot", "start", "extra", "waiting", "load")
+    columns = {name: getattr(table, name).copy() for name in names}
+    for name, values in zip(names, found, strict=True):
+        columns[name][rows] = values
+    return replace(table, refused=refused, is_exact=is_exact, **columns)
 
 
 def pair_problem(problem: TimelineProblem, table: PairTable) -> PairProblem:
@@ -107,73 +131,14 @@ def pair_problem(problem: TimelineProblem, table: PairTable) -> PairProblem:
     )
 
 
-def _judge(problem: TimelineProblem, slots: Slots, candidates: Candidates, low: int, high: int) -> Ints:
-    """Rows verdict, short, slot, start, extra, waiting, load for the candidates [low, high)."""
-    visit, worker = candidates.visit[low:high], candidates.worker[low:high]
-    counts = slots.worker_start[worker + 1] - slots.worker_start[worker]
-    v = np.repeat(visit, counts)
-    s = np.repeat(slots.worker_start[worker], counts) + ramps(counts)
-    start, extra, verdict, short = _try(problem, slots, v, s)
-    waiting = start - problem.visits.opens[v]
-    weights = problem.weights
-    cost = weights.travel * extra + weights.waiting * waiting + weights.load * slots.load[s]
-    fits = verdict == Verdict.FITS
-    # Cheapest of those that fit; else one that only lacks room; else the fewest seconds short.
-    rank = np.where(fits, 0, np.where(verdict == Verdict.NO_ROOM, 1, 2))
-    rank[verdict == Verdict.NO_SPAN] = 3
-    best = _first_least(np.where(fits, cost, short), rank, counts)
-    answer = np.full((7, visit.size), -1, dtype=np.int64)
-    answer[0], answer[1] = Verdict.NO_SPAN, 0
-    some = counts > 0
-    rows = (verdict, short, s, start, extra, waiting, slots.load[s])
-    answer[:, some] = np.stack([row[best] for row in rows])
-    missing = answer[0] == Verdict.NO_SPAN
-    answer[1, missing], answer[2, missing] = 0, -1
-    return answer
-
-
-def _try(problem: TimelineProblem, slots: Slots, v: Ints, s: Ints) -> tuple[Ints, Ints, Ints, Ints]:
-    """Start, added travel, verdict and seconds short of each visit at each place."""
-    visits, travel = problem.visits, problem.travel
-    way = travel.to_visit(slots.anchor[s], v)
-    start = np.maximum(visits.opens[v], slots.departure[s] + way)
-    end = start + visits.duration[v]
-    has_next = slots.next_anchor[s] >= 0
-    onward = np.zeros_like(way)
-    onward[has_next] = travel.from_visit(v[has_next], slots.next_anchor[s[has_next]])
-    extra = way + onward - slots.next_leg[s]
-    late = start - visits.closes[v]
-    over = end - slots.span_end[s]
-    push = np.where(has_next, end + onward - slots.next_latest[s], 0)
-    verdict = np.full(v.size, int(Verdict.FITS), dtype=np.int64)
-    short = np.zeros_like(start)
-    has_room: Flags = (slots.spare_visits[s] > 0) & (visits.duration[v] + extra <= slots.spare_s[s])
-    verdict[~has_room] = Verdict.NO_ROOM
-    tight = np.maximum(over, push) > 0
-    verdict[tight] = np.where(push >= over, Verdict.PUSHES_NEXT, Verdict.OVERRUNS)[tight]
-    short[tight] = np.maximum(over, push)[tight]
-    verdict[late > 0], short[late > 0] = Verdict.LATE, late[late > 0]
-    meets = (slots.span_start[s] <= visits.closes[v]) & (visits.opens[v] < slots.span_end[s])
-    verdict[~meets], short[~meets] = Verdict.NO_SPAN, 0
-    return start, extra, verdict, short
-
-
-def _first_least(key: Ints, rank: Ints, counts: Ints) -> Ints:
-    """Index of the first entry with the least (rank, key) in each run that is not empty."""
-    begins = starts_of(counts)[:-1][counts > 0]
-    if not begins.size:
-        return begins
-    runs = np.repeat(np.arange(begins.size), counts[counts > 0])
-    is_best = rank == np.minimum.reduceat(rank, begins)[runs]
-    keyed = np.where(is_best, key, NEVER)
-    is_best &= keyed == np.minimum.reduceat(keyed, begins)[runs]
-    return np.minimum.reduceat(np.where(is_best, np.arange(key.size), key.size), begins)
-
-
-def _table(candidates: Candidates, done: int, columns: Ints, *, is_complete: bool) -> PairTable:
+def _table(
+    candidates: Candidates, done: int, columns: Ints, *, is_complete: bool, is_exact: bool
+) -> PairTable:
     visit, worker = candidates.visit[:done], candidates.worker[:done]
     verdict, short, slot, start, extra, waiting, load = columns
     refused = candidates.refused.copy()
     misfit = verdict != Verdict.FITS
     np.add.at(refused, (visit[misfit], verdict[misfit]), 1)
-    return PairTable(visit, worker, verdict, short, slot, start, extra, waiting, load, refused, is_complete)
+    known = np.full(visit.size, is_exact)
+    rows = (visit, worker, verdict, short, slot, start, extra, waiting, load)
+    return PairTable(*rows, refused, is_complete, known)

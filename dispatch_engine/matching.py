@@ -13,6 +13,8 @@ from dispatch_engine.greedy import cheapest_first
 from dispatch_engine.insertion import PairTable, judge_pairs, pair_problem
 from dispatch_engine.limits import Limits, Watch
 from dispatch_engine.pairs import PairProblem
+from dispatch_engine.road_search import RoadSearch
+from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots, slots_of
 from dispatch_engine.timelines import TimelineProblem
 
@@ -95,6 +97,7 @@ def lay_out(problem: PairProblem | TimelineProblem, limits: Limits | None = None
     ----------
     problem
         A `PairProblem` is its own layout.
+        With a `RoadOracle` the road is asked of every pair that can be made.
     limits
         When one comes first the table is incomplete, and says so.
     """
@@ -108,7 +111,9 @@ def match(
 
     Over a `PairProblem` the pair costs and capacities are the caller's. Over a `TimelineProblem` a pair
     costs what inserting the visit into the worker's timeline costs, each at its cheapest place, and a worker
-    takes at most one new visit: so the sum is exact. All feasible pairs are kept.
+    takes at most one new visit: so the sum is exact. All feasible pairs are kept. Where travel is a
+    `RoadOracle` the road is asked only of pairs that its bound leaves open, with the same cost and bound; the
+    table of the layout says which (`is_exact`).
 
     Parameters
     ----------
@@ -125,6 +130,8 @@ def match(
         Optimal and certified, or the greedy answer when a limit came first.
     """
     watch = Watch(limits or Limits())
+    if isinstance(problem, TimelineProblem) and isinstance(problem.travel, RoadOracle):
+        return _match_on_roads(problem, watch, seed)
     layout = problem if isinstance(problem, Layout) else _lay_out(problem, watch)
     try:
         if layout.table is not None and not layout.table.is_complete:
@@ -149,6 +156,17 @@ def greedy(
     """
     layout = problem if isinstance(problem, Layout) else lay_out(problem)
     return _matching(layout, rule(layout.pairs), None, layout.work)
+
+
+def _match_on_roads(problem: TimelineProblem, watch: Watch, seed: int) -> Matching:
+    search = RoadSearch(problem, slots_of(problem), watch)
+    try:
+        worker_of = search.solve(seed)
+    except CutShort:
+        layout = Layout(search.known_pairs(), search.table, search.slots, watch.work)
+        return _matching(layout, cheapest_first(layout.pairs), None, watch.work)
+    layout = Layout(search.pairs, search.table, search.slots, watch.work)
+    return _matching(layout, worker_of, certify(layout.pairs, worker_of), watch.work)
 
 
 def _lay_out(problem: PairProblem | TimelineProblem, watch: Watch) -> Layout:

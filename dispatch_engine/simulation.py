@@ -47,7 +47,7 @@ class Played:
 
 
 @dataclass(frozen=True, slots=True)
-class _Call:
+class Call:
     """A stop on the way: the second it may start from and until, its length, the leg to it."""
 
     opens: int
@@ -70,10 +70,10 @@ def play(problem: TimelineProblem, visit: int, place: Place) -> Played:
     held = list(range(*np.searchsorted(problem.stops.span, [place.span, place.span + 1]).tolist()))
     if not 0 <= place.position <= len(held):
         raise ProblemError("no such position")
-    old = [_stop(problem, stop) for stop in held]
+    old = [call_of_stop(problem, stop) for stop in held]
     new = _with_visit(problem, visit, place, held, old)
     begin, end = int(spans.start[place.span]), int(spans.end[place.span])
-    before, after = _drive(begin, old), _drive(begin, new)
+    before, after = drive_through(begin, old), drive_through(begin, new)
     start = after[place.position]
     opens, closes = int(visits.opens[visit]), int(visits.closes[visit])
     duration = int(visits.duration[visit])
@@ -95,29 +95,31 @@ def play(problem: TimelineProblem, visit: int, place: Place) -> Played:
     )
 
 
-def _stop(problem: TimelineProblem, stop: int) -> _Call:
+def call_of_stop(problem: TimelineProblem, stop: int) -> Call:
+    """A committed stop, reached from the one before it as today."""
     stops = problem.stops
-    return _Call(
+    return Call(
         int(stops.opens[stop]), int(stops.closes[stop]), int(stops.duration[stop]), int(stops.leg[stop])
     )
 
 
 def _with_visit(
-    problem: TimelineProblem, visit: int, place: Place, held: list[int], old: list[_Call]
-) -> list[_Call]:
+    problem: TimelineProblem, visit: int, place: Place, held: list[int], old: list[Call]
+) -> list[Call]:
     visits, stops, travel = problem.visits, problem.stops, problem.travel
     this, at = np.array([visit]), place.position
     from_anchor = stops.anchor[held[at - 1]] if at else problem.spans.origin[place.span]
     way = int(travel.to_visit(np.array([from_anchor]), this)[0])
-    call = _Call(int(visits.opens[visit]), int(visits.closes[visit]), int(visits.duration[visit]), way)
+    call = Call(int(visits.opens[visit]), int(visits.closes[visit]), int(visits.duration[visit]), way)
     rest = list(old[at:])
     if rest:
         onward = int(travel.from_visit(this, np.array([stops.anchor[held[at]]]))[0])
-        rest[0] = _Call(rest[0].opens, rest[0].closes, rest[0].duration, onward)
+        rest[0] = Call(rest[0].opens, rest[0].closes, rest[0].duration, onward)
     return [*old[:at], call, *rest]
 
 
-def _drive(clock: int, calls: list[_Call]) -> list[int]:
+def drive_through(clock: int, calls: list[Call]) -> list[int]:
+    """When each stop begins if the worker leaves at once and waits for what is not open yet."""
     starts = []
     for call in calls:
         clock = max(call.opens, clock + call.leg)

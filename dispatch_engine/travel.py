@@ -3,7 +3,7 @@
 An *anchor* is a place that a worker can come from: where a span starts, or a committed stop.
 """
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -30,27 +30,48 @@ class Travel(Protocol):
         ...
 
 
+@runtime_checkable
+class TravelAmong(Travel, Protocol):
+    """Travel that also knows the ways between two visits, as bundles need them."""
+
+    def among(self, origins: Ints, targets: Ints) -> Ints:
+        """From each visit to each visit."""
+        ...
+
+
 class TableTravel:
-    """Two tables, such as road times.
+    """Tables, such as road times.
 
     Parameters
     ----------
     to_visit, from_visit : (a, n) int
         Seconds from each anchor to each visit, and from each visit back to each anchor.
+    among : (n, n) int, optional
+        Seconds from each visit to each visit; only bundles ask for them.
 
     Raises
     ------
     ProblemError
-        When the shapes differ or a time is negative or above a week.
+        When the shapes differ or a time is negative or above a week; when ways among visits are asked for
+        that were not given.
     """
 
-    __slots__ = ("_from_visit", "_to_visit")
+    __slots__ = ("_among", "_from_visit", "_to_visit")
 
-    def __init__(self, to_visit: ArrayLike, from_visit: ArrayLike) -> None:
+    def __init__(self, to_visit: ArrayLike, from_visit: ArrayLike, among: ArrayLike | None = None) -> None:
         self._to_visit = ints("to_visit", to_visit, [None, None])
         self._from_visit = ints("from_visit", from_visit, list(self._to_visit.shape))
-        for name, table in (("to_visit", self._to_visit), ("from_visit", self._from_visit)):
-            within(name, table.ravel(), 0, MAX_TRAVEL_S)
+        n = self._to_visit.shape[1]
+        self._among = None if among is None else ints("among", among, [n, n])
+        for name in ("to_visit", "from_visit", "among"):
+            table = getattr(self, f"_{name}")
+            if table is not None:
+                within(name, table.ravel(), 0, MAX_TRAVEL_S)
+
+    def among(self, origins: Ints, targets: Ints) -> Ints:
+        if self._among is None:
+            raise ProblemError("travel among visits was not given")
+        return self._among[origins, targets]
 
     def to_visit(self, anchors: Ints, visits: Ints) -> Ints:
         return self._to_visit[anchors, visits]
@@ -93,6 +114,9 @@ class PlanarTravel:
 
     def from_visit(self, visits: Ints, anchors: Ints) -> Ints:
         return self.to_visit(anchors, visits)
+
+    def among(self, origins: Ints, targets: Ints) -> Ints:
+        return self._seconds(self._visit_xy[origins] - self._visit_xy[targets])
 
     def covers(self, anchors: int, visits: int) -> bool:
         return len(self._anchor_xy) >= anchors and len(self._visit_xy) >= visits

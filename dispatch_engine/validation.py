@@ -109,7 +109,7 @@ def _of_timelines(problem: TimelineProblem, matching: Matching) -> Iterator[Viol
         if worker < 0:
             total += int(problem.visits.penalty[order])
             continue
-        yield from _of_lists(problem, order, worker)
+        yield from breaches_of_lists(problem, order, worker)
         place = _claimed(matching, order, worker)
         if place is None:
             yield Violation(Breach.NO_PLACE, order, worker)
@@ -125,7 +125,8 @@ def _of_timelines(problem: TimelineProblem, matching: Matching) -> Iterator[Viol
         yield Violation(Breach.WRONG_COST)
 
 
-def _of_lists(problem: TimelineProblem, order: int, worker: int) -> Iterator[Violation]:
+def breaches_of_lists(problem: TimelineProblem, order: int, worker: int) -> Iterator[Violation]:
+    """What is wrong with a pair before any timeline is looked at."""
     visits = problem.visits
     if problem.level[worker, visits.skill[order]] < visits.level[order]:
         yield Violation(Breach.SKILL, order, worker)

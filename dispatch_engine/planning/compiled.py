@@ -1,7 +1,8 @@
 """How kernels are compiled: once, to a cache outside the source tree that knows every kernel's text.
 
 numba's own cache looks at the file of a function only, so a kernel that calls into a changed file would run
-its old machine code. Here the folder carries a digest of all kernel files: any change starts a new one.
+its old machine code. Here the cache folder carries a digest of all files of the kernel's own folder: any
+change there starts a new one, and no folder of kernels calls into another.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from hashlib import blake2b
 from os import W_OK, access, environ
 from pathlib import Path
 from tempfile import gettempdir
-from typing import ParamSpec, TypeVar, cast
+from typing import Final, ParamSpec, TypeVar, cast
 
 import numba
 from numba.core import config
@@ -41,7 +42,7 @@ def _compiled(function: Callable[Parameters, Result], **options: bool) -> Callab
     the caller holds every array; counting them would take four fifths of the time.
     """
     before = config.CACHE_DIR
-    config.CACHE_DIR = str(cache_folder())
+    config.CACHE_DIR = str(cache_folder(Path(function.__code__.co_filename).parent))
     try:
         made = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False, **options)(function)
     finally:
@@ -49,10 +50,13 @@ def _compiled(function: Callable[Parameters, Result], **options: bool) -> Callab
     return cast(Callable[Parameters, Result], made)
 
 
-def cache_folder() -> Path:
+PLANNING: Final = Path(__file__).parent / "kernels"
+
+
+def cache_folder(kernels: Path = PLANNING) -> Path:
     """Where compiled kernels of this very text are kept."""
     text = blake2b(digest_size=8)
-    for file in sorted(Path(__file__).parent.joinpath("kernels").glob("*.py")):
+    for file in sorted(kernels.glob("*.py")):
         text.update(file.read_bytes())
     return _base() / text.hexdigest()
 

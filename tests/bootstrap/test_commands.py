@@ -11,6 +11,11 @@ from bootstrap.cli import COMMANDS, main
 from bootstrap.demo_accounts import DemoAccount, load_or_make, save
 from bootstrap.diagnosis import examine
 from bootstrap.settings import read_settings
+from dispatch_engine import kernel_caches
+from dispatch_engine.planning.compiled import PLANNING
+from dispatch_engine.warming import TIMELINES, entries_of
+
+ENTRIES = sorted(entries_of(PLANNING) | entries_of(TIMELINES))
 
 
 def test_each_file_of_commands_is_listed_with_its_first_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,3 +62,21 @@ def test_demo_passwords_are_made_once_and_kept_from_other_eyes(tmp_path: Path) -
     save(tmp_path, [*first, DemoAccount("worker", "+56900000000")])
     assert load_or_make(tmp_path)[-1].password is None
     assert (tmp_path / "demo-accounts.json").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_doctor_says_where_kernels_lie_and_whether_they_are_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    settings = read_settings({"CALLOUT_DATA": str(tmp_path)})
+    cold = next(finding for finding in examine(settings) if finding.subject == "Kernels")
+    assert not cold.is_well
+    assert not cold.is_needed
+    assert str(tmp_path) in cold.says
+    for cache in kernel_caches():
+        cache.folder.mkdir()
+        for name in ENTRIES:
+            (cache.folder / f"module.{name}-1.py311.1.nbc").write_bytes(b"machine code")
+    warm = next(finding for finding in examine(settings) if finding.subject == "Kernels")
+    assert warm.is_well
+    assert "numba" in warm.says
