@@ -42,6 +42,7 @@ from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
 from dispatch_engine.planning.replanning import after_drop_out, moves, replan
+from dispatch_engine.planning.supplies import DEPOT, Supplies
 from dispatch_engine.planning.warm_up import kernel_cache, warm_up
 from dispatch_engine.slots import Slots
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
@@ -50,6 +51,7 @@ from dispatch_engine.validation import Breach, Violation, validate
 from dispatch_engine.verdicts import Verdict
 
 __all__ = [
+    "DEPOT",
     "NOWHERE",
     "NO_CAP",
     "Admission",
@@ -87,6 +89,7 @@ __all__ = [
     "Spans",
     "Status",
     "Stops",
+    "Supplies",
     "TableTravel",
     "TimelineProblem",
     "Travel",

@@ -11,6 +11,8 @@ from dispatch_engine.planning.bounds import Bounds
 from dispatch_engine.planning.kernels.annealing import anneal
 from dispatch_engine.planning.kernels.arrays import NEVER, Best, Data, Pool, Shorts, State, Undo
 from dispatch_engine.planning.kernels.filling import fill
+from dispatch_engine.planning.kernels.pairing import insert_pairs
+from dispatch_engine.planning.kernels.pinning import pin
 from dispatch_engine.planning.kernels.probing import price_elsewhere
 from dispatch_engine.planning.kernels.regret import insert_by_regret
 from dispatch_engine.planning.kernels.undo import keep_best
@@ -18,6 +20,8 @@ from dispatch_engine.planning.layout import data_of, width_of
 from dispatch_engine.planning.pacing import Pace
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.state import empty_pool, empty_state, empty_undo, no_best
+from dispatch_engine.planning.supplies import DEPOT
+from dispatch_engine.planning.ties import drive_all, waits_of
 
 HOT: Final = 3.0
 COLD: Final = 0.02
@@ -28,7 +32,8 @@ MOST_RANKS: Final = 8
 @dataclass(slots=True)
 class Search:
     """A plan being improved. Temperatures and the search's price of an unserved visit count in mean arcs: the
-    cost of the first plan, less what pairs of visit and worker cost, for each visit that it serves."""
+    cost of the first plan, less what pairs of visit and worker and the work itself cost, for each visit that it
+    serves."""
 
     problem: PlanProblem
     data: Data
@@ -45,8 +50,12 @@ class Search:
         """The routes given and nothing else."""
         data = data_of(problem, bounds)
         state = empty_state(data, width_of(problem, bounds), seed)
-        fill(data, state, _table(routes))
-        return cls(problem, data, state, empty_undo(state), empty_pool(data), no_best(state))
+        undo = empty_undo(state)
+        waits = waits_of(problem, drive_all(problem, routes, bounds.windows))
+        for visit, start in waits.items():
+            pin(data, visit, start)
+        fill(data, state, undo, _table(routes, len(problem.visits)))
+        return cls(problem, data, state, undo, empty_pool(data), no_best(state))
 
     @classmethod
     def begin(
@@ -55,7 +64,9 @@ class Search:
         """Take over the routes given, insert the rest by regret."""
         search = cls.holding(problem, bounds, routes, seed)
         data, state = search.data, search.state
-        n, d = data.visits.size, data.duties.size
+        n, d = len(problem.visits), data.duties.size
+        if problem.has_ties:
+            insert_pairs(data, state, search.undo, search.pool)
         insert_by_regret(
             data,
             state,
@@ -63,6 +74,8 @@ class Search:
             np.full((n, d), NEVER, dtype=np.int64),
             np.full((n, 3), NEVER, dtype=np.int64),
         )
+        if problem.has_ties:
+            insert_pairs(data, state, search.undo, search.pool)
         search._price_unserved()
         keep_best(state, search.best, bool(problem.prize_first))
         return search
@@ -91,27 +104,31 @@ class Search:
     def best_routes(self) -> tuple[tuple[int, ...], ...]:
         """The visits of each duty in the best plan."""
         stops = self.best.stops.tolist()
-        return tuple(tuple(self.best.rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
+        rows = np.where(self.best.rows < len(self.problem.visits), self.best.rows, DEPOT)
+        return tuple(tuple(rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
 
     def _price_unserved(self) -> None:
         """What the search pays for leaving a visit out: soft while searching, so that it can pass through
         worse plans; which plan is best is judged by the prizes."""
         total = self.state.total[0]
-        served = np.flatnonzero(self.state.duty_of >= 0)
+        served = np.flatnonzero(self.state.duty_of[: len(self.problem.visits)] >= 0)
         pairs = int(self.data.pair_cost[served, self.state.duty_of[served]].sum())
-        self.arc = max(1.0, abs(int(total["cost"]) - pairs) / max(1, served.size))
+        work = self.problem.weights.away * int(self.problem.visits.duration[served].sum())
+        self.arc = max(1.0, abs(int(total["cost"]) - pairs - work) / max(1, served.size))
         prize = self.problem.visits.prize
         if self.problem.prize_first:
             rank = np.minimum(np.unique(prize, return_inverse=True)[1], MOST_RANKS)
-            self.data.visits["soft"] = np.round(UNSERVED_ARCS * self.arc * (1 + 2 * rank)).astype(np.int64)
+            soft = np.round(UNSERVED_ARCS * self.arc * (1 + 2 * rank)).astype(np.int64)
         else:
-            self.data.visits["soft"] = prize
+            soft = prize
+        self.data.visits["soft"][: prize.size] = soft
         left = self.state.unserved[: int(total["unserved"])]
         self.state.total["soft"] = self.data.visits["soft"][left].sum()
 
 
-def _table(routes: Sequence[Sequence[int]]) -> Shorts:
+def _table(routes: Sequence[Sequence[int]], visits: int) -> Shorts:
+    """Routes as nodes."""
     table = np.full((len(routes), 1 + max(map(len, routes), default=0)), -1, dtype=np.int32)
     for duty, route in enumerate(routes):
-        table[duty, : len(route)] = route
+        table[duty, : len(route)] = [visits + duty if stop == DEPOT else stop for stop in route]
     return table
