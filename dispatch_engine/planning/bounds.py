@@ -1,10 +1,12 @@
 """What a plan must keep to. What the promised routes break already may stay so, but not become worse."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from dispatch_engine.arrays import Flags, Ints
+from dispatch_engine.errors import ProblemError
 from dispatch_engine.planning.driving import Drive, drive, last_window
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.supplies import before_depot
@@ -59,6 +61,7 @@ def bounds_of(problem: PlanProblem) -> Bounds:
     shifts, shift = problem.limits_of_shifts, problem.duties.shift
     drives = drive_all(problem, problem.committed.routes)
     waits = waits_of(problem, drives)
+    _refuse_circles(problem, waits)
     used = np.zeros((3, len(shifts)), dtype=np.int64)
     home_duty = np.full(len(problem.visits), -1, dtype=np.int64)
     for duty, driven in drives.items():
@@ -82,6 +85,12 @@ def bounds_of(problem: PlanProblem) -> Bounds:
         kit=kit,
         stock=stock,
     )
+
+
+def _refuse_circles(problem: PlanProblem, begins: Mapping[int, int]) -> None:
+    for visit, start in begins.items():
+        if begins[int(problem.visits.partner[visit])] != start:
+            raise ProblemError(f"Committed.routes: visit {visit} and its partner wait for others in a circle")
 
 
 def _widened(problem: PlanProblem) -> tuple[Flags, Ints]:

@@ -43,12 +43,13 @@ class PlanBreach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlanViolation:
-    """`visit`, `duty` and `shift` are -1 where none is concerned."""
+    """`visit`, `duty`, `shift` and `item` (a tool or part) are -1 where none is concerned."""
 
     breach: PlanBreach
     visit: int = -1
     duty: int = -1
     shift: int = -1
+    item: int = -1
 
 
 def validate_plan(problem: PlanProblem, plan: Plan) -> tuple[PlanViolation, ...]:
@@ -141,10 +142,11 @@ def _of_supplies(
         return
     early = before_depot(route)
     for visit in early:
-        if (problem.supplies.needs[visit] & ~bounds.kit[duty]).any():
-            yield PlanViolation(PlanBreach.NO_TOOL, visit, duty)
-    if (problem.supplies.uses[list(early)].sum(axis=0) > bounds.stock[duty]).any():
-        yield PlanViolation(PlanBreach.NO_PART, duty=duty)
+        for tool in np.flatnonzero(problem.supplies.needs[visit] & ~bounds.kit[duty]).tolist():
+            yield PlanViolation(PlanBreach.NO_TOOL, visit, duty, item=tool)
+    used = problem.supplies.uses[list(early)].sum(axis=0)
+    for part in np.flatnonzero(used > bounds.stock[duty]).tolist():
+        yield PlanViolation(PlanBreach.NO_PART, duty=duty, item=part)
 
 
 def _of_ties(problem: PlanProblem, drives: dict[int, Drive]) -> Iterator[PlanViolation]:

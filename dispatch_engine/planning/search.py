@@ -12,7 +12,6 @@ from dispatch_engine.planning.kernels.annealing import anneal
 from dispatch_engine.planning.kernels.arrays import NEVER, Best, Data, Pool, Shorts, State, Undo
 from dispatch_engine.planning.kernels.filling import fill
 from dispatch_engine.planning.kernels.pairing import insert_pairs
-from dispatch_engine.planning.kernels.pinning import pin
 from dispatch_engine.planning.kernels.probing import price_elsewhere
 from dispatch_engine.planning.kernels.regret import insert_by_regret
 from dispatch_engine.planning.kernels.undo import keep_best
@@ -53,7 +52,7 @@ class Search:
         undo = empty_undo(state)
         waits = waits_of(problem, drive_all(problem, routes, bounds.windows))
         for visit, start in waits.items():
-            pin(data, visit, start)
+            data.windows[visit, 0], data.visits["windows"][visit] = start, 1
         fill(data, state, undo, _table(routes, len(problem.visits)))
         return cls(problem, data, state, undo, empty_pool(data), no_best(state))
 

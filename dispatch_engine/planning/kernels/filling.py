@@ -12,11 +12,11 @@ from dispatch_engine.planning.kernels.arrays import (
     State,
     Undo,
 )
-from dispatch_engine.planning.kernels.insertion import cost_at, has_room
+from dispatch_engine.planning.kernels.insertion import cost_there, has_room
 from dispatch_engine.planning.kernels.pinning import unpin
 from dispatch_engine.planning.kernels.routes import cut, put, refresh
 from dispatch_engine.planning.kernels.undo import keep, restore, touch
-from dispatch_engine.planning.kernels.walking import ends_well, walk
+from dispatch_engine.planning.kernels.walking import ends_well, walk_trial
 
 
 @entry
@@ -71,7 +71,7 @@ def fits_behind(data: Data, state: State, visit: int, duty: int, after: int) -> 
     """Whether a visit may go behind the last stop."""
     if data.visits[visit]["counts"] == 0:
         return False
-    return has_room(data, state, visit, duty) and cost_at(data, state, visit, duty, after, NEVER) < NEVER
+    return has_room(data, state, visit, duty) and cost_there(data, state, visit, duty, after) < NEVER
 
 
 @kernel
@@ -100,7 +100,7 @@ def keeps_to_caps(data: Data, state: State, duty: int, stops: int, visits: int) 
     figures, route, shift = state.trial_figures, state.routes[duty], data.duties[duty]["shift"]
     if stops == 0:
         return True
-    if not walk(data, duty, state.trial, stops, state.trial_depart, figures):
+    if not walk_trial(data, state, duty, stops):
         return False
     caps, tally = data.shifts[shift], state.tallies[shift]
     others = tally["visits"]

@@ -6,7 +6,7 @@ from dispatch_engine.planning.kernels.chance import below
 from dispatch_engine.planning.kernels.clock import arrive, first_start
 from dispatch_engine.planning.kernels.routes import put, shift_cost
 from dispatch_engine.planning.kernels.supplying import compose, lacks, move_depot, try_by_depot
-from dispatch_engine.planning.kernels.walking import walk
+from dispatch_engine.planning.kernels.walking import walk_trial
 
 BLINK = 128
 FULL_SCAN = 50
@@ -74,9 +74,15 @@ def least_away(state: State, duty: int, more: int) -> int:
 def away_cost(data: Data, state: State, visit: int, duty: int, after: int, extra: int) -> int:
     """By how much a duty is away longer than `least_away` when a visit goes behind stop `after`."""
     stops = compose(data, state, duty, (visit, after, -1))
-    walk(data, duty, state.trial, stops, state.trial_depart, state.trial_figures)
+    walk_trial(data, state, duty, stops)
     booked = state.routes[duty]["booked"] + data.visits[visit]["duration"] + extra
     return state.trial_figures[AWAY] - booked
+
+
+@kernel
+def cost_there(data: Data, state: State, visit: int, duty: int, after: int) -> int:
+    """`cost_at` where it is not asked for a thousand times."""
+    return cost_at(data, state, visit, duty, after, NEVER)
 
 
 @kernel
@@ -104,9 +110,8 @@ def try_place(data: Data, state: State, visit: int, duty: int, after: int, best:
     cost = cost_at(data, state, visit, duty, after, best[0])
     if cost < best[0] and below(state.random, BLINK):
         best[0], best[1], best[2], best[3] = cost, duty, after, -1
-    elif data.visits[visit]["needs"] and data.duties[duty]["depot"] >= 0:
-        if lacks(data, state, visit, duty, after):
-            try_by_depot(data, state, visit, duty, after, best)
+    elif cost == NEVER and data.visits[visit]["needs"]:
+        try_by_depot(data, state, visit, duty, after, best)
 
 
 @kernel
@@ -116,7 +121,7 @@ def try_duty(data: Data, state: State, visit: int, duty: int, best: Longs) -> No
         cost = cost_at(data, state, visit, duty, after, best[0])
         if cost < best[0]:
             best[0], best[1], best[2], best[3] = cost, duty, after, -1
-        elif data.duties[duty]["depot"] >= 0 and lacks(data, state, visit, duty, after):
+        elif cost == NEVER and data.visits[visit]["needs"]:
             try_by_depot(data, state, visit, duty, after, best)
 
 

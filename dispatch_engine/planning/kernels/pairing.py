@@ -1,10 +1,10 @@
 """Visits of two workers: both halves go in together, at the earliest second that suits both places."""
 
-from dispatch_engine.planning.compiled import entry, hot, kernel
+from dispatch_engine.planning.compiled import entry, kernel
 from dispatch_engine.planning.kernels.arrays import NEVER, Data, Longs, Pool, State, Undo
 from dispatch_engine.planning.kernels.chance import below
 from dispatch_engine.planning.kernels.clock import arrive, first_start, last_start, leave_by
-from dispatch_engine.planning.kernels.insertion import BLINK, GENEROUS, cost_at, has_room
+from dispatch_engine.planning.kernels.insertion import BLINK, GENEROUS, cost_there, has_room
 from dispatch_engine.planning.kernels.pinning import pin, unpin
 from dispatch_engine.planning.kernels.routes import put
 from dispatch_engine.planning.kernels.undo import keep, touch
@@ -79,9 +79,9 @@ def try_both(data: Data, state: State, pool: Pool, choice: tuple[int, int, int])
         return
     pin(data, visit, start)
     pin(data, partner, start)
-    cost = cost_at(data, state, visit, one, pool.places[0, i, AFTER], NEVER)
+    cost = cost_there(data, state, visit, one, pool.places[0, i, AFTER])
     if cost < NEVER:
-        more = cost_at(data, state, partner, other, pool.places[1, k, AFTER], NEVER)
+        more = cost_there(data, state, partner, other, pool.places[1, k, AFTER])
         cost = NEVER if more == NEVER else cost + more
     unpin(data, visit)
     unpin(data, partner)
@@ -89,7 +89,7 @@ def try_both(data: Data, state: State, pool: Pool, choice: tuple[int, int, int])
         best[0], best[1], best[2], best[3] = cost, i, k, start
 
 
-@hot
+@kernel
 def common_start(data: Data, pool: Pool, choice: tuple[int, int, int]) -> int:
     """The first second at which both halves may begin at two places, or `NEVER`."""
     visit, i, k = choice
@@ -112,7 +112,7 @@ def list_places(data: Data, state: State, pool: Pool, visit: int, half: int) -> 
         if not has_room(data, state, visit, duty):
             continue
         for after in range(data.duties[duty]["locked"], state.routes[duty]["stops"] + 1):
-            cost = cost_at(data, state, visit, duty, after, NEVER)
+            cost = cost_there(data, state, visit, duty, after)
             if cost < NEVER:
                 list_place(data, state, pool, (visit, half, duty, after), cost)
 

@@ -2,7 +2,7 @@
 
 from dispatch_engine.planning.compiled import entry, hot, kernel
 from dispatch_engine.planning.kernels.arrays import NEVER, Data, Longs, State, Undo
-from dispatch_engine.planning.kernels.insertion import cost_at, has_room
+from dispatch_engine.planning.kernels.insertion import cost_there, has_room
 from dispatch_engine.planning.kernels.routes import cut, refresh
 from dispatch_engine.planning.kernels.pinning import pin
 from dispatch_engine.planning.kernels.undo import take_back, touch
@@ -23,7 +23,7 @@ def fill_prices(data: Data, state: State, visit: int, prices: Longs) -> None:
             is_place = data.duties[duty]["locked"] <= after <= state.routes[duty]["stops"]
             prices[duty, after] = NEVER
             if has and is_place and not meets_partner(data, state, visit, duty):
-                prices[duty, after] = cost_at(data, state, visit, duty, after, NEVER)
+                prices[duty, after] = cost_there(data, state, visit, duty, after)
 
 
 @hot

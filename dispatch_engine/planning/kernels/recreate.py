@@ -1,6 +1,6 @@
 """Putting visits back: which ones, in which order, each where it costs least."""
 
-from dispatch_engine.planning.compiled import hot
+from dispatch_engine.planning.compiled import hot, kernel
 from dispatch_engine.planning.kernels.arrays import Data, Pool, State, Undo
 from dispatch_engine.planning.kernels.chance import below, unit
 from dispatch_engine.planning.kernels.insertion import find_place, put_best
@@ -96,5 +96,11 @@ def recreate(data: Data, state: State, undo: Undo, pool: Pool, size: int) -> Non
             touch(state, undo, duty)
             put_best(data, state, visit, pool.best)
     if data.parts.shape[0]:
-        for t in range(undo.size[0]):
-            settle_depot(data, state, undo.touched[t])
+        settle_depots(data, state, undo)
+
+
+@kernel
+def settle_depots(data: Data, state: State, undo: Undo) -> None:
+    """Settle the stops at the depot of all rows touched."""
+    for t in range(undo.size[0]):
+        settle_depot(data, state, undo.touched[t])

@@ -3,7 +3,7 @@
 from dispatch_engine.planning.compiled import hot, kernel
 from dispatch_engine.planning.kernels.arrays import FINISH, NEVER, TRAVEL, WORK, Data, Longs, State
 from dispatch_engine.planning.kernels.routes import cut, refresh, shift_cost, shift_in
-from dispatch_engine.planning.kernels.walking import cost_of, ends_well, walk
+from dispatch_engine.planning.kernels.walking import cost_of, ends_well, walk_trial
 
 
 @hot
@@ -22,8 +22,11 @@ def lacks(data: Data, state: State, visit: int, duty: int, after: int) -> bool:
 
 @kernel
 def try_by_depot(data: Data, state: State, visit: int, duty: int, after: int, best: Longs) -> None:
-    """Try a place together with a stop at the depot before it; another stop there falls away."""
+    """Where a visit lacks something, try a place together with a stop at the depot before it; another stop
+    there falls away."""
     mode, depot, row = data.duties[duty]["mode"], data.duties[duty]["depot"], state.rows[duty]
+    if depot < 0 or not lacks(data, state, visit, duty, after):
+        return
     for behind in range(data.duties[duty]["locked"], after + 1):
         if state.routes[duty]["depot"] == 0 and detour_price(data, mode, row, behind, depot) >= best[0]:
             continue
@@ -69,7 +72,7 @@ def compose(data: Data, state: State, duty: int, new: tuple[int, int, int]) -> i
 def trial_cost(data: Data, state: State, duty: int, stops: int) -> int:
     """By how much the cost rises when a duty drives the trial row instead; `NEVER` when it cannot in time."""
     figures = state.trial_figures
-    if not walk(data, duty, state.trial, stops, state.trial_depart, figures):
+    if not walk_trial(data, state, duty, stops):
         return NEVER
     booked, route = figures[WORK] + figures[TRAVEL], state.routes[duty]
     if not ends_well(data, state, duty, figures[FINISH], booked):

@@ -52,6 +52,12 @@ def walk(data: Data, duty: int, row: Shorts, stops: int, depart: Longs, figures:
 
 
 @kernel
+def walk_trial(data: Data, state: State, duty: int, stops: int) -> bool:
+    """`walk` along the trial row."""
+    return walk(data, duty, state.trial, stops, state.trial_depart, state.trial_figures)
+
+
+@kernel
 def latest_leave(data: Data, duty: int, row: Shorts, stops: int, finish: int) -> int:
     """The last moment to set out and be over at `finish`, the earliest moment that can be."""
     mode, by = data.duties[duty]["mode"], finish
