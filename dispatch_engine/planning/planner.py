@@ -104,7 +104,7 @@ def plan(
     if pays(problem, limits):
         routes, iterations = plan_with_pool(problem, bounds, begin, pace, seed)
         return plan_of(problem, routes, bounds, iterations)
-    search = Search.begin(problem, bounds, seed, begin)
+    search = Search.begin(problem, bounds, seed, begin, pace)
     search.run(pace)
     was_cut = work is not None and not pace.is_done
     return plan_of(problem, search.best_routes(), bounds, pace.done, was_cut=was_cut)

@@ -148,6 +148,6 @@ def _searched(
     problem: PlanProblem, bounds: Bounds, begin: Routes, limits: Limits, seed: int, heat: float = 1.0
 ) -> tuple[Search, int]:
     pace = Pace(limits, None, monotonic())
-    search = Search.begin(problem, bounds, seed, begin)
+    search = Search.begin(problem, bounds, seed, begin, pace)
     search.run(pace, heat)
     return search, pace.done

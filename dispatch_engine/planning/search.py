@@ -26,6 +26,11 @@ HOT: Final = 3.0
 COLD: Final = 0.02
 UNSERVED_ARCS: Final = 15
 MOST_RANKS: Final = 8
+REGRET_S_A_PAIR: Final = 2e-6
+"""Seconds that the regret start takes for each visit and duty."""
+BIT: Final = 4
+TRIES: Final = 5
+"""So many bits in a row without one more visit served end an insertion in bits; so many are made in any case."""
 
 
 @dataclass(slots=True)
@@ -58,12 +63,20 @@ class Search:
 
     @classmethod
     def begin(
-        cls, problem: PlanProblem, bounds: Bounds, seed: int, routes: Sequence[Sequence[int]]
+        cls,
+        problem: PlanProblem,
+        bounds: Bounds,
+        seed: int,
+        routes: Sequence[Sequence[int]],
+        pace: Pace | None = None,
     ) -> "Search":
-        """Take over the routes given, insert the rest by regret."""
+        """Take over the routes given, insert the rest by regret; where the pace has no time for that, in bits."""
         search = cls.holding(problem, bounds, routes, seed)
         data, state = search.data, search.state
         n, d = len(problem.visits), data.duties.size
+        if pace is not None and pace.work is None and not pace.has_time_for(n * d * REGRET_S_A_PAIR):
+            search._insert_in_bits(pace)
+            return search
         if problem.has_ties:
             insert_pairs(data, state, search.undo, search.pool)
         insert_by_regret(
@@ -78,6 +91,21 @@ class Search:
         search._price_unserved()
         keep_best(state, search.best, bool(problem.prize_first))
         return search
+
+    def _insert_in_bits(self, pace: Pace) -> None:
+        """Insert a few visits at a time, looking at the clock in between, until no more get in."""
+        kernels = (self.data, self.state, self.undo, self.pool, self.best)
+        prize_first = bool(self.problem.prize_first)
+        legs = self.data.travel[0, : len(self.problem.visits), : len(self.problem.visits)]
+        self._price_unserved(max(1.0, self.problem.weights.travel * float(legs[:BIT].mean())))
+        left, tried, bits = int(self.state.total["unserved"][0]) + 1, 0, 0
+        while (bits < TRIES or not pace.is_late()) and tried < TRIES:
+            bits += 1
+            anneal(kernels, BIT, (0, 0.0, 0.0, self.arc, self.arc), prize_first)
+            now = int(self.state.total["unserved"][0])
+            left, tried = now, 0 if now < left else tried + 1
+        self._price_unserved()
+        keep_best(self.state, self.best, prize_first)
 
     def prices_elsewhere(self, visit: int) -> Ints:
         """(D, width): what a served visit would cost behind each stop if it left its place."""
@@ -106,14 +134,14 @@ class Search:
         rows = np.where(self.best.rows < len(self.problem.visits), self.best.rows, DEPOT)
         return tuple(tuple(rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
 
-    def _price_unserved(self) -> None:
+    def _price_unserved(self, arc: float | None = None) -> None:
         """What the search pays for leaving a visit out: soft while searching, so that it can pass through
-        worse plans; which plan is best is judged by the prizes."""
+        worse plans; which plan is best is judged by the prizes. `arc` is a guess where there is no plan yet."""
         total = self.state.total[0]
         served = np.flatnonzero(self.state.duty_of[: len(self.problem.visits)] >= 0)
         pairs = int(self.data.pair_cost[served, self.state.duty_of[served]].sum())
         work = self.problem.weights.away * int(self.problem.visits.duration[served].sum())
-        self.arc = max(1.0, abs(int(total["cost"]) - pairs - work) / max(1, served.size))
+        self.arc = arc or max(1.0, abs(int(total["cost"]) - pairs - work) / max(1, served.size))
         prize = self.problem.visits.prize
         if self.problem.prize_first:
             rank = np.minimum(np.unique(prize, return_inverse=True)[1], MOST_RANKS)

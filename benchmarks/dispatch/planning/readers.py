@@ -58,7 +58,6 @@ def pillac(path: Path) -> PlanProblem:
     counts = [int(word) for word in lines[4].split()]
     depot, crew, requests = rows[0], rows[1 : 1 + counts[0]], rows[1 + counts[0] :]
     allowed = np.array([[need[1] <= has[1] for has in crew] for need in requests])
-    nowhere = [row[0] for row in [*requests, *crew]]
     return _homes(
         [row[0] for row in requests],
         [row[0] for row in crew],
@@ -70,13 +69,16 @@ def pillac(path: Path) -> PlanProblem:
             uses=np.array([row[3] for row in requests]),
             kit=_marks([row[2] for row in crew], counts[2]),
             stock=np.array([row[3] for row in crew]),
-            depot=len(nowhere),
+            depot=len(requests) + len(crew),
         ),
     )
 
 
 def kovacs(tasks: Path, technicians: Path) -> PlanProblem:
-    """Kovacs et al. (2012) WITHOUT teams: a technician takes what no task asks of two, at the level asked."""
+    """Kovacs et al. (2012) WITHOUT teams: a technician takes what no task asks of two, at the level asked.
+
+    What nobody takes is given away at the price stated for it, which counts as much as travel.
+    """
     level = np.array([row[1:] for row in _numbers(technicians.read_text().splitlines()) if len(row) > 2])
     rows = [row for row in _numbers(tasks.read_text().splitlines()) if len(row) > 8]
     domains = level.shape[1]
@@ -86,7 +88,7 @@ def kovacs(tasks: Path, technicians: Path) -> PlanProblem:
     allowed = ((asked[:, None] <= 1) & ((asked[:, None] == 0) | has[None])).all(axis=(2, 3))
     jobs = [row[:7] for row in rows[1:]]
     depot = [rows[0][:7]] * len(level)
-    return _homes(jobs, depot, allowed)
+    return _homes(jobs, depot, allowed, prizes=np.array([row[7] for row in rows[1:]]), prize_first=False)
 
 
 def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None) -> PlanProblem:
@@ -113,7 +115,13 @@ def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None)
 
 
 def _homes(
-    jobs: Rows, crew: Rows, allowed: Flags, depot: list[int] | None = None, **parts: Any
+    jobs: Rows,
+    crew: Rows,
+    allowed: Flags,
+    *,
+    depot: list[int] | None = None,
+    prizes: Ints | None = None,
+    **parts: Any,
 ) -> PlanProblem:
     """As `_vrptw`, each technician from a place of their own; rows are number, x, y, ..., from, to, work.
 
@@ -129,7 +137,7 @@ def _homes(
             opens=visits[:, -3] * SCALE,
             closes=visits[:, -2] * SCALE,
             duration=visits[:, -1] * SCALE,
-            prize=np.ones(n, dtype=np.int64),
+            prize=np.ones(n, dtype=np.int64) if prizes is None else prizes * SCALE,
         ),
         duties=Duties(np.arange(m), homes[:, -3] * SCALE, homes[:, -2] * SCALE, at, at),
         crew=Crew(np.zeros(m, dtype=np.int64), allowed=allowed),
