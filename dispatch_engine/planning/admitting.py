@@ -91,9 +91,7 @@ class Admissions:
                     best = place if best is None or place.rank < best.rank else best
         return None if best is None else self._confirmed(visit, best)
 
-    def _ways_in(
-        self, visit: int, duty: int, after: int, shut: tuple[Relaxation, ...]
-    ) -> Iterator[_Place]:
+    def _ways_in(self, visit: int, duty: int, after: int, shut: tuple[Relaxation, ...]) -> Iterator[_Place]:
         """A place as it is, with an earlier start, and by way of the depot where something is lacking."""
         lacking = self._lacking(visit, duty, after)
         depots = [-1]

@@ -184,9 +184,7 @@ def leave_by(clock: int, leg: int, pauses: Pauses) -> int:
     return clock - left
 
 
-def first_start(
-    problem: PlanProblem, stop: int, clock: int, bounds: tuple[Ints, Ints, Pauses]
-) -> int | None:
+def first_start(problem: PlanProblem, stop: int, clock: int, bounds: tuple[Ints, Ints, Pauses]) -> int | None:
     """The first second from `clock` on at which work may start, clear of breaks; None if there is none."""
     first, final, pauses = bounds
     duration = seconds_at(problem, stop)
@@ -210,7 +208,7 @@ def last_start(problem: PlanProblem, stop: int, clock: int, bounds: tuple[Ints, 
             if begin < end and begin + duration > start:
                 begin = start - duration
         if opens <= begin <= closes:
-            return begin
+            return int(begin)
     return -1
 
 

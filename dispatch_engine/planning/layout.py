@@ -43,7 +43,9 @@ def data_of(problem: PlanProblem, bounds: Bounds) -> Data:
         breaks=_breaks(problem),
         shifts=_shifts(problem, bounds),
         price=_price(problem),
-        allowed=np.concatenate([allowed, np.eye(depots, len(problem.duties), dtype=np.bool_)]).astype(np.uint8),
+        allowed=np.concatenate([allowed, np.eye(depots, len(problem.duties), dtype=np.bool_)]).astype(
+            np.uint8
+        ),
         pair_cost=np.concatenate([pair_cost, np.zeros((depots, len(problem.duties)), dtype=np.int64)]),
         parts=_parts(problem, depots),
         stock=np.ascontiguousarray(bounds.stock, dtype=np.int64),

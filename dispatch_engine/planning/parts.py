@@ -263,8 +263,8 @@ class Committed:
 class PlanWeights:
     """Cost of one unit of each term: a second of travel, a second from the opening of a visit's first window
     to its start, a level above what is needed, a permille of load, a squared visit of a shift, a second of
-    overtime, a committed visit that goes to another worker, a second between the last moment at which a duty can
-    set out and its end (which it reaches as early as it can). Not negative."""
+    overtime, a committed visit that goes to another worker, a second between the last moment at which a duty
+    can set out and its end (which it reaches as early as it can). Not negative."""
 
     travel: int = 1
     waiting: int = 0

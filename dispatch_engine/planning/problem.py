@@ -195,9 +195,9 @@ class PlanProblem:
         leg = _most(self.travel)
         legs = (2 * n + 3 * len(self.duties)) * leg
         legs += 0 if self.supplies is None else len(self.duties) * self.supplies.stop_s
-        total = weights.travel * legs + (
-            weights.waiting + weights.overtime + weights.away
-        ) * (n + 1) * (horizon + legs)
+        total = weights.travel * legs + (weights.waiting + weights.overtime + weights.away) * (n + 1) * (
+            horizon + legs
+        )
         total += n * (weights.skill * _most(self.crew.level) + weights.moved) + weights.balance * n * n
         shifts = self.limits_of_shifts
         work = int(self.visits.duration.sum()) + legs + int(shifts.booked_s.sum())

@@ -30,14 +30,14 @@ REGRET_S_A_PAIR: Final = 2e-6
 """Seconds that the regret start takes for each visit and duty."""
 BIT: Final = 4
 TRIES: Final = 5
-"""So many bits in a row without one more visit served end an insertion in bits; so many are made in any case."""
+"""So many bits in a row without one more visit served end an insertion; so many are made in any case."""
 
 
 @dataclass(slots=True)
 class Search:
     """A plan being improved. Temperatures and the search's price of an unserved visit count in mean arcs: the
-    cost of the first plan, less what pairs of visit and worker and the work itself cost, for each visit that it
-    serves."""
+    cost of the first plan, less what pairs of visit and worker and the work itself cost, for each visit that
+    it serves."""
 
     problem: PlanProblem
     data: Data
@@ -70,7 +70,7 @@ class Search:
         routes: Sequence[Sequence[int]],
         pace: Pace | None = None,
     ) -> "Search":
-        """Take over the routes given, insert the rest by regret; where the pace has no time for that, in bits."""
+        """Take over the routes given, insert the rest by regret; where there is no time for that, in bits."""
         search = cls.holding(problem, bounds, routes, seed)
         data, state = search.data, search.state
         n, d = len(problem.visits), data.duties.size
@@ -136,7 +136,7 @@ class Search:
 
     def _price_unserved(self, arc: float | None = None) -> None:
         """What the search pays for leaving a visit out: soft while searching, so that it can pass through
-        worse plans; which plan is best is judged by the prizes. `arc` is a guess where there is no plan yet."""
+        worse plans; which plan is best is judged by the prizes. `arc` is a guess where there is no plan."""
         total = self.state.total[0]
         served = np.flatnonzero(self.state.duty_of[: len(self.problem.visits)] >= 0)
         pairs = int(self.data.pair_cost[served, self.state.duty_of[served]].sum())

@@ -1,8 +1,8 @@
 """Visits that two workers do together: two rows of `PlanVisits` that must begin at the same second.
 
-The common start is the least one: each route is driven as early as it can be, halves that come too soon wait for
-the other, and so on until nothing changes. Going round in a circle (two pairs in opposite order on the same
-two routes) never ends: it is given up, and the halves then begin apart, which the check finds.
+The common start is the least one: each route is driven as early as it can be, halves that come too soon
+wait for the other, and so on until nothing changes. Going round in a circle (two pairs in opposite order on
+the same two routes) never ends: it is given up, and the halves then begin apart, which the check finds.
 """
 
 from collections.abc import Mapping, Sequence
@@ -40,9 +40,7 @@ def waits_of(problem: PlanProblem, drives: Mapping[int, Drive]) -> dict[int, int
     return {v: s for one in drives.values() for v, s in one.served if partner[v] >= 0}
 
 
-def _too_soon(
-    problem: PlanProblem, drives: Mapping[int, Drive], waits: Mapping[int, int]
-) -> dict[int, int]:
+def _too_soon(problem: PlanProblem, drives: Mapping[int, Drive], waits: Mapping[int, int]) -> dict[int, int]:
     """The halves that begin before the other one does, and when they should."""
     begins, partner = waits_of(problem, drives), problem.visits.partner
     found = {}
@@ -56,4 +54,4 @@ def _too_soon(
 def _rounds(problem: PlanProblem) -> int:
     """More than any chain of waiting needs."""
     ties = int((problem.visits.partner >= 0).sum())
-    return ties * (problem.visits.opens.shape[1] + len(problem.breaks) + 2) + 2
+    return ties * (int(problem.visits.opens.shape[1]) + len(problem.breaks) + 2) + 2

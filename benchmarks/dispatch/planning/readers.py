@@ -180,7 +180,7 @@ PillacRow = tuple[list[int], set[int], set[int], list[int]]
 
 
 def _pillac_rows(lines: list[str]) -> Iterator[PillacRow]:
-    """The depot, technicians, requests: (number, x, y, from, to, service), skills, tools, and parts by kind."""
+    """The depot, technicians, requests: (number, x, y, from, to, service), skills, tools, parts by kind."""
     for line in lines:
         head, *lists = line.replace("]", "[").split("[")
         numbers = next(_numbers([head]), [])

@@ -34,8 +34,8 @@ VISIT: Final = np.dtype(
 """`opens` and `closes`: of the first and the last window. `able`: how many duties may take it. `late_until`:
 until when it may start in its home duty although it ends after that. `soft`: what the search pays for leaving
 it out, in the unit of costs. `worth`: what a place may cost. `counts`: 1, but 0 for a stop at the depot.
-`needs`: 1 when it needs tools or parts at all; `tools`: a bit for each. `partner`: the other half of a visit of
-two workers, -1 for none; `fast`: 1 when it or that half is locked."""
+`needs`: 1 when it needs tools or parts at all; `tools`: a bit for each. `partner`: the other half of a visit
+of two workers, -1 for none; `fast`: 1 when it or that half is locked."""
 
 DUTY: Final = np.dtype(
     [
@@ -55,8 +55,8 @@ DUTY: Final = np.dtype(
     ]
 )
 """`end` without, `over` with overtime; `finish`: when the last way must be over. `kind`: equal for duties
-that are the same while empty. `pushes`: 1 when delaying a stop costs something. `tools`: a bit for each that it starts
-with. `depot`: its own node for the stop at the depot, -1 where there is none."""
+that are the same while empty. `pushes`: 1 when delaying a stop costs something. `tools`: a bit for each that
+it starts with. `depot`: its own node for the stop at the depot, -1 where there is none."""
 
 SHIFT: Final = np.dtype(
     [
@@ -90,7 +90,7 @@ ROUTE: Final = np.dtype(
         ("depot", np.int64),
     ]
 )
-"""`away`: seconds between the last moment to set out and the end. `depot`: which stop is the depot, 0 for none."""
+"""`away`: seconds from the last moment to set out to the end. `depot`: which stop that is, 0 for none."""
 
 TRAVEL, WAITING, PAIRS, WORK, DEMAND, FINISH, AWAY = range(7)
 """What `walk` adds up along a row."""
@@ -105,8 +105,8 @@ TOTAL: Final = np.dtype([("cost", np.int64), ("lost", np.int64), ("soft", np.int
 
 
 class Data(NamedTuple):
-    """The problem. A node is a visit j or a duty's stop at the depot n + d; the start N + d or the end N + D + d
-    of duty d, where N counts the visits and, if there is a depot, the duties."""
+    """The problem. A node is a visit j or a duty's stop at the depot n + d; the start N + d or the end
+    N + D + d of duty d, where N counts the visits and, if there is a depot, the duties."""
 
     travel: Shorts
     """(modes, nodes, nodes)"""

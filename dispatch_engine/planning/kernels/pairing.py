@@ -1,7 +1,7 @@
 """Visits of two workers: both halves go in together, at the earliest second that suits both places."""
 
 from dispatch_engine.planning.compiled import entry, kernel
-from dispatch_engine.planning.kernels.arrays import NEVER, Data, Longs, Pool, State, Undo
+from dispatch_engine.planning.kernels.arrays import NEVER, Data, Pool, State, Undo
 from dispatch_engine.planning.kernels.chance import below
 from dispatch_engine.planning.kernels.clock import arrive, first_start, last_start, leave_by
 from dispatch_engine.planning.kernels.insertion import BLINK, GENEROUS, cost_there, has_room
@@ -98,7 +98,7 @@ def common_start(data: Data, pool: Pool, choice: tuple[int, int, int]) -> int:
     for _ in range(MOST_STEPS):
         mine = first_start(data, visit, pool.places[0, i, DUTY], start)
         theirs = first_start(data, partner, pool.places[1, k, DUTY], start)
-        if mine == theirs or mine == NEVER or theirs == NEVER:
+        if mine == theirs or max(mine, theirs) == NEVER:
             return max(mine, theirs)
         start = max(mine, theirs)
     return NEVER
@@ -118,9 +118,7 @@ def list_places(data: Data, state: State, pool: Pool, visit: int, half: int) -> 
 
 
 @kernel
-def list_place(
-    data: Data, state: State, pool: Pool, place: tuple[int, int, int, int], cost: int
-) -> None:
+def list_place(data: Data, state: State, pool: Pool, place: tuple[int, int, int, int], cost: int) -> None:
     """Put a place into its order, if it is cheap enough for the list."""
     visit, half, duty, after = place
     rows = pool.places[half]

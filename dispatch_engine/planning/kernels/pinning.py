@@ -1,4 +1,4 @@
-"""A served half of a visit of two workers: its window is one second, so that the other half need not be asked."""
+"""A served half of a visit of two workers: its window is one second, so the other half need not be asked."""
 
 from dispatch_engine.planning.compiled import hot
 from dispatch_engine.planning.kernels.arrays import Data

@@ -3,8 +3,8 @@
 from dispatch_engine.planning.compiled import entry, hot, kernel
 from dispatch_engine.planning.kernels.arrays import NEVER, Data, Longs, State, Undo
 from dispatch_engine.planning.kernels.insertion import cost_there, has_room
-from dispatch_engine.planning.kernels.routes import cut, refresh
 from dispatch_engine.planning.kernels.pinning import pin
+from dispatch_engine.planning.kernels.routes import cut, refresh
 from dispatch_engine.planning.kernels.undo import take_back, touch
 
 
@@ -37,8 +37,8 @@ def meets_partner(data: Data, state: State, visit: int, duty: int) -> bool:
 
 @entry
 def price_elsewhere(data: Data, state: State, undo: Undo, visit: int, prices: Longs) -> None:
-    """As `price_places` for a visit that is served: priced as if it were taken out, then put back. The half of
-    a visit of two workers keeps its start.
+    """As `price_places` for a visit that is served: priced as if it were taken out, then put back. The half
+    of a visit of two workers keeps its start.
 
     All `NEVER` when its duty cannot do without it (no triangle inequality).
     """

@@ -91,15 +91,15 @@ def cut_string(data: Data, state: State, undo: Undo, pool: Pool, visit: int, lon
 @hot
 def holds_fast(data: Data, state: State, duty: int, first: int, count: int) -> bool:
     """Whether one of these stops may not be cut because its other half is locked."""
+    fast = 0
     for k in range(first, first + count):
-        if data.visits[state.rows[duty, k]]["fast"]:
-            return True
-    return False
+        fast += data.visits[state.rows[duty, k]]["fast"]
+    return fast > 0
 
 
 @kernel
 def cut_partners(data: Data, state: State, undo: Undo, pool: Pool, before: int, size: int) -> int:
-    """Cut the other halves of the visits that came into the pool since it held `before`; -1 if one cannot be."""
+    """Cut the other halves of the visits that came into the pool since it held `before`; -1 if one stays."""
     for i in range(before, size):
         partner = data.visits[pool.visits[i]]["partner"]
         if partner < 0 or state.duty_of[partner] < 0:

@@ -114,8 +114,8 @@ def settle_depot(data: Data, state: State, duty: int) -> bool:
 
 @kernel
 def last_before_lack(data: Data, state: State, duty: int) -> int:
-    """The last stop behind which the depot may come, as what is needed before it must be at hand; -1 if the row
-    needs no depot at all."""
+    """The last stop behind which the depot may come, as what is needed before it must be at hand; -1 if the
+    row needs no depot at all."""
     used, depot = state.trial_used, state.routes[duty]["depot"]
     used[:] = 0
     for k in range(1, state.routes[duty]["stops"] + 1):

@@ -24,9 +24,11 @@ def column(*values: int) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def draw_problem(seed: int, visits: int = 9, workers: int = 4, *, ties: int = 0, **changes: object) -> PlanProblem:
-    """Two windows, two modes, breaks, shared shifts, caps, overtime, promises that are late already; half of the
-    time tools, parts and perhaps a depot; a few visits of two workers if `ties` are asked for."""
+def draw_problem(
+    seed: int, visits: int = 9, workers: int = 4, *, ties: int = 0, **changes: object
+) -> PlanProblem:
+    """Two windows, two modes, breaks, shared shifts, caps, overtime, promises that are late already; half of
+    the time tools, parts and perhaps a depot; a few visits of two workers if `ties` are asked for."""
     random = np.random.default_rng(seed)
     count = workers + 1 if workers else 0
     duty_worker = np.sort(random.integers(0, max(workers, 1), count))
@@ -132,8 +134,6 @@ def draw_committed(random: np.random.Generator, visits: int, worker: Ints, ties:
     whose = random.integers(-duties, duties, held.size)
     routes = [held[whose == duty].tolist() for duty in range(duties)]
     holder = {visit: int(worker[duty]) for duty, route in enumerate(routes) for visit in route}
-    alone = {
-        v for v in range(2 * ties) if v > 1 or holder.get(v ^ 1, holder.get(v)) == holder.get(v)
-    }
+    alone = {v for v in range(2 * ties) if v > 1 or holder.get(v ^ 1, holder.get(v)) == holder.get(v)}
     routes = [[visit for visit in route if visit not in alone] for route in routes]
     return Committed.of(routes, [int(random.integers(0, len(route) + 1)) for route in routes])

@@ -1,4 +1,4 @@
-"""Tools, spare parts and the depot: who lacks something fetches it or leaves the visit, and the check knows."""
+"""Tools, spare parts and the depot: who lacks something fetches it or leaves it, and the check knows."""
 
 from dataclasses import replace
 from typing import Any
