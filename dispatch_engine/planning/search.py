@@ -30,7 +30,9 @@ REGRET_S_A_PAIR: Final = 2e-6
 """Seconds that the regret start takes for each visit and duty."""
 BIT: Final = 4
 TRIES: Final = 5
-"""So many bits in a row without one more visit served end an insertion; so many are made in any case."""
+"""So many bits in a row without one more visit served end an insertion."""
+A_BIT: Final = 28
+"""Visits that a bit is sure to look at: bits for all of them are made in any case."""
 
 
 @dataclass(slots=True)
@@ -98,9 +100,13 @@ class Search:
         prize_first = bool(self.problem.prize_first)
         legs = self.data.travel[0, : len(self.problem.visits), : len(self.problem.visits)]
         self._price_unserved(max(1.0, self.problem.weights.travel * float(legs[:BIT].mean())))
-        left, tried, bits = int(self.state.total["unserved"][0]) + 1, 0, 0
-        while (bits < TRIES or not pace.is_late()) and tried < TRIES:
-            bits += 1
+        left, tried, least = (
+            int(self.state.total["unserved"][0]) + 1,
+            0,
+            TRIES + self.state.unserved.size // A_BIT,
+        )
+        while (least > 0 or not pace.is_late()) and tried < TRIES:
+            least -= 1
             anneal(kernels, BIT, (0, 0.0, 0.0, self.arc, self.arc), prize_first)
             now = int(self.state.total["unserved"][0])
             left, tried = now, 0 if now < left else tried + 1

@@ -130,8 +130,8 @@ def test_promises_of_half_a_visit_of_both_to_one_or_in_a_circle_are_refused() ->
         day(committed=Committed.of([[0], []]))
     with pytest.raises(ProblemError, match="to one worker"):
         day(committed=Committed.of([[0, 1], []]))
-    four = PlanVisits(*(column(0, 0, 0, 0) for _ in range(2)), *(column(99, 99, 99, 99) for _ in range(3)),
-                      partner=column(1, 0, 3, 2))  # fmt: skip
+    none, late = column(0, 0, 0, 0), column(99, 99, 99, 99)
+    four = PlanVisits(none, none, late, late, none, partner=column(1, 0, 3, 2))
     circle = day(visits=four, committed=Committed.of([[0, 2], [3, 1]]))
     with pytest.raises(ProblemError, match="in a circle"):
         plan(circle, SHORT)
