@@ -18,7 +18,7 @@ def warm_up() -> float:
     Returns
     -------
     float
-        Seconds it took: most of a minute of one core the first time, under a second after that.
+        Seconds it took: minutes of a busy core the first time, about a second after that.
     """
     began = perf_counter()
     zero, one = np.zeros(2, dtype=np.int64), np.ones(2, dtype=np.int64)
