@@ -46,6 +46,7 @@ from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
 from dispatch_engine.planning.replanning import after_drop_out, moves, replan
+from dispatch_engine.planning.supplies import DEPOT, Supplies
 from dispatch_engine.planning.warm_up import kernel_cache
 from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots
@@ -56,6 +57,7 @@ from dispatch_engine.verdicts import Verdict
 from dispatch_engine.warming import KernelCache, kernel_caches, warm_up
 
 __all__ = [
+    "DEPOT",
     "NOWHERE",
     "NO_CAP",
     "Admission",
@@ -99,6 +101,7 @@ __all__ = [
     "Spans",
     "Status",
     "Stops",
+    "Supplies",
     "TableTravel",
     "TimelineProblem",
     "Travel",

@@ -1,12 +1,16 @@
 """What a plan must keep to. What the promised routes break already may stay so, but not become worse."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from dispatch_engine.arrays import Ints
+from dispatch_engine.arrays import Flags, Ints
+from dispatch_engine.errors import ProblemError
 from dispatch_engine.planning.driving import Drive, drive, last_window
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.supplies import before_depot
+from dispatch_engine.planning.ties import drive_all, waits_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +30,8 @@ class Bounds:
         Latest second at which a duty may end, overtime and the way to its end place included.
     most_visits, most_s, capacity : (s,) int
         As in `Shifts`.
+    kit, stock : (d, t) bool, (d, p) int
+        As in `Supplies`; without supplies of no width.
     """
 
     opens: Ints
@@ -36,6 +42,8 @@ class Bounds:
     most_visits: Ints
     most_s: Ints
     capacity: Ints
+    kit: Flags
+    stock: Ints
 
     def may_run_over(self, visit: int, duty: int, start: int) -> bool:
         """Whether a visit that begins then may end after the duty."""
@@ -51,19 +59,20 @@ def bounds_of(problem: PlanProblem) -> Bounds:
     closes = problem.visits.closes.copy()
     late_until, finish = np.full(len(problem.visits), -1, dtype=np.int64), ends_of(problem)
     shifts, shift = problem.limits_of_shifts, problem.duties.shift
-    drives = {
-        duty: drive(problem, duty, route) for duty, route in enumerate(problem.committed.routes) if route
-    }
+    drives = drive_all(problem, problem.committed.routes)
+    waits = waits_of(problem, drives)
+    _refuse_circles(problem, waits)
     used = np.zeros((3, len(shifts)), dtype=np.int64)
     home_duty = np.full(len(problem.visits), -1, dtype=np.int64)
     for duty, driven in drives.items():
         home_duty[list(driven.visits)] = duty
         _forgive_lateness(problem, driven, closes)
         _forgive_overrun(problem, driven, int(ends_of(problem)[duty]), late_until)
-        stuck = drive(problem, duty, driven.visits[: problem.committed.locked[duty]])
+        stuck = drive(problem, duty, driven.stops[: problem.committed.locked[duty]], None, waits)
         finish[duty] = max(int(finish[duty]), driven.finish, stuck.finish)
         booked = max(driven.booked_s, stuck.booked_s)
         used[:, shift[duty]] += (len(driven.visits), booked, driven.demand)
+    kit, stock = _widened(problem)
     return Bounds(
         opens=problem.visits.opens,
         closes=closes,
@@ -73,7 +82,28 @@ def bounds_of(problem: PlanProblem) -> Bounds:
         most_visits=np.maximum(shifts.most_visits, used[0]),
         most_s=np.maximum(shifts.most_s, used[1]),
         capacity=np.maximum(shifts.capacity, used[2]),
+        kit=kit,
+        stock=stock,
     )
+
+
+def _refuse_circles(problem: PlanProblem, begins: Mapping[int, int]) -> None:
+    for visit, start in begins.items():
+        if begins[int(problem.visits.partner[visit])] != start:
+            raise ProblemError(f"Committed.routes: visit {visit} and its partner wait for others in a circle")
+
+
+def _widened(problem: PlanProblem) -> tuple[Flags, Ints]:
+    """What each duty starts with, and what its promised route needs on top: lacking it is forgiven."""
+    supplies, count = problem.supplies, len(problem.duties)
+    if supplies is None:
+        return np.zeros((count, 0), dtype=np.bool_), np.zeros((count, 0), dtype=np.int64)
+    kit, stock = supplies.kit.copy(), supplies.stock.copy()
+    for duty, route in enumerate(problem.committed.routes):
+        early = list(before_depot(route))
+        kit[duty] |= supplies.needs[early].any(axis=0)
+        stock[duty] = np.maximum(stock[duty], supplies.uses[early].sum(axis=0))
+    return kit, stock
 
 
 def ends_of(problem: PlanProblem) -> Ints:
@@ -83,7 +113,7 @@ def ends_of(problem: PlanProblem) -> Ints:
 
 def _forgive_overrun(problem: PlanProblem, driven: Drive, end: int, late_until: Ints) -> None:
     """A promised visit that runs over may start as late as that."""
-    for visit, start in zip(driven.visits, driven.starts, strict=True):
+    for visit, start in driven.served:
         if start + int(problem.visits.duration[visit]) > end:
             late_until[visit] = start
 
@@ -91,5 +121,5 @@ def _forgive_overrun(problem: PlanProblem, driven: Drive, end: int, late_until: 
 def _forgive_lateness(problem: PlanProblem, driven: Drive, closes: Ints) -> None:
     """A promised visit that is late may start as late as that: its last window stretches."""
     for position in driven.missed:
-        visit = driven.visits[position]
+        visit = driven.stops[position]
         closes[visit, last_window(problem, visit)] = driven.starts[position]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from dispatch_engine.planning.bounds import bounds_of
-from dispatch_engine.planning.driving import drive
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.terms import cost_by_term
+from dispatch_engine.planning.ties import drive_all
 
 Place = tuple[int, int]
 """A duty, and the position of a visit in it (or the number of stops before it)."""
@@ -42,9 +42,8 @@ class Changes:
         return {name: more[name] - less[name] for name in more}
 
     def _terms(self, changed: Mapping[int, tuple[int, ...]], shifts: set[int]) -> dict[str, int]:
-        drives = {}
-        for duty, shift in enumerate(self._problem.duties.shift.tolist()):
-            route = changed.get(duty, self._routes[duty])
-            if shift in shifts and route:
-                drives[duty] = drive(self._problem, duty, route, self._windows)
-        return cost_by_term(self._problem, drives)
+        routes = [
+            changed.get(duty, self._routes[duty]) if self._problem.has_ties or shift in shifts else ()
+            for duty, shift in enumerate(self._problem.duties.shift.tolist())
+        ]
+        return cost_by_term(self._problem, drive_all(self._problem, routes, self._windows))

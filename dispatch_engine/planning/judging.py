@@ -6,13 +6,14 @@ Only the routes and the starts are read and checked against the problem; costs a
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+
+import numpy as np
 
 from dispatch_engine.planning.bounds import Bounds, bounds_of, ends_of
-from dispatch_engine.planning.driving import Drive, Pauses, arrive, breaks_of
-from dispatch_engine.planning.parts import NOWHERE
+from dispatch_engine.planning.driving import Drive, Pauses, breaks_of, driven, seconds_at
 from dispatch_engine.planning.planner import Plan
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.supplies import DEPOT, before_depot, visits_in
 from dispatch_engine.planning.terms import cost_by_term
 
 
@@ -31,18 +32,24 @@ class PlanBreach(StrEnum):
     TOO_MANY_VISITS = "too_many_visits"
     TOO_MUCH_TIME = "too_much_time"
     OVER_CAPACITY = "over_capacity"
+    NO_TOOL = "no_tool"
+    NO_PART = "no_part"
+    """More parts are used before the depot than the duty starts with."""
+    NOT_TOGETHER = "not_together"
+    """Half of a visit of two workers: the other half is not served, not then, or by the same worker."""
     WRONG_COST = "wrong_cost"
     WRONG_LOST = "wrong_lost"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanViolation:
-    """`visit`, `duty` and `shift` are -1 where none is concerned."""
+    """`visit`, `duty`, `shift` and `item` (a tool or part) are -1 where none is concerned."""
 
     breach: PlanBreach
     visit: int = -1
     duty: int = -1
     shift: int = -1
+    item: int = -1
 
 
 def validate_plan(problem: PlanProblem, plan: Plan) -> tuple[PlanViolation, ...]:
@@ -72,7 +79,9 @@ def _of_shape(problem: PlanProblem, plan: Plan) -> Iterator[PlanViolation]:
     for duty, (route, starts) in enumerate(zip(plan.routes, plan.starts, strict=True)):
         if len(route) != len(starts):
             yield PlanViolation(PlanBreach.WRONG_LENGTH, duty=duty)
-        for visit in route:
+        if route.count(DEPOT) > problem.has_depot:
+            yield PlanViolation(PlanBreach.NO_SUCH_VISIT, DEPOT, duty)
+        for visit in visits_in(route):
             if not 0 <= visit < len(problem.visits):
                 yield PlanViolation(PlanBreach.NO_SUCH_VISIT, visit, duty)
             if visit in seen:
@@ -89,12 +98,14 @@ def _of_content(problem: PlanProblem, plan: Plan) -> Iterator[PlanViolation]:
         first = problem.committed.locked[duty]
         if route[:first] != problem.committed.routes[duty][:first]:
             yield PlanViolation(PlanBreach.LOCK_BROKEN, duty=duty)
-        for visit in route:
+        for visit in visits_in(route):
             if not problem.able[visit, problem.duties.worker[duty]]:
                 yield PlanViolation(PlanBreach.NOT_ALLOWED, visit, duty)
         if route:
-            drives[duty] = claimed(problem, duty, route, starts)
+            drives[duty] = driven(problem, duty, (route, starts), bounds.windows)
             yield from _of_time(problem, duty, drives[duty], bounds)
+            yield from _of_supplies(problem, duty, route, bounds)
+    yield from _of_ties(problem, drives)
     yield from _of_shifts(problem, drives, bounds)
     if cost_by_term(problem, drives) != dict(plan.terms):
         yield PlanViolation(PlanBreach.WRONG_COST)
@@ -102,41 +113,49 @@ def _of_content(problem: PlanProblem, plan: Plan) -> Iterator[PlanViolation]:
         yield PlanViolation(PlanBreach.WRONG_LOST)
 
 
-def claimed(problem: PlanProblem, duty: int, route: tuple[int, ...], starts: tuple[int, ...]) -> Drive:
-    """What a duty does if its visits start when the plan says, whether that is possible or not."""
-    table, visits = problem.travel[problem.crew.mode[problem.duties.worker[duty]]], problem.visits
-    places = [int(problem.duties.start_place[duty]), *(int(visits.place[visit]) for visit in route)]
-    end_place = int(problem.duties.end_place[duty])
-    home_s = 0 if end_place == NOWHERE else int(table[places[-1], end_place])
-    done = starts[-1] + int(visits.duration[route[-1]])
-    return Drive(
-        visits=route,
-        starts=starts,
-        legs=tuple(int(table[a, b]) for a, b in pairwise(places)),
-        home_s=home_s,
-        finish=arrive(done, home_s, breaks_of(problem, duty)),
-        missed=(),
-        work_s=sum(int(visits.duration[visit]) for visit in route),
-        demand=sum(int(visits.demand[visit]) for visit in route),
-    )
-
-
-def _of_time(problem: PlanProblem, duty: int, driven: Drive, bounds: Bounds) -> Iterator[PlanViolation]:
+def _of_time(problem: PlanProblem, duty: int, claim: Drive, bounds: Bounds) -> Iterator[PlanViolation]:
     free, pauses = int(problem.duties.start[duty]), breaks_of(problem, duty)
     end = int(ends_of(problem)[duty])
-    for visit, start, leg in zip(driven.visits, driven.starts, driven.legs, strict=True):
+    for stop, start, leg in zip(claim.stops, claim.starts, claim.legs, strict=True):
         if start < free or _awake(free, start, pauses) < leg:
-            yield PlanViolation(PlanBreach.TOO_SOON, visit, duty)
-        windows = zip(problem.visits.opens[visit].tolist(), bounds.closes[visit].tolist(), strict=True)
-        if not any(opens <= start <= closes for opens, closes in windows):
-            yield PlanViolation(PlanBreach.OUTSIDE_WINDOW, visit, duty)
-        free = start + int(problem.visits.duration[visit])
-        if free > end and not bounds.may_run_over(visit, duty, start):
-            yield PlanViolation(PlanBreach.OVERRUNS, visit, duty)
+            yield PlanViolation(PlanBreach.TOO_SOON, stop, duty)
+        if stop != DEPOT and not _in_window(problem, bounds, stop, start):
+            yield PlanViolation(PlanBreach.OUTSIDE_WINDOW, stop, duty)
+        free = start + seconds_at(problem, stop)
+        if free > end and not (stop != DEPOT and bounds.may_run_over(stop, duty, start)):
+            yield PlanViolation(PlanBreach.OVERRUNS, stop, duty)
         if _awake(start, free, pauses) < free - start:
-            yield PlanViolation(PlanBreach.MEETS_BREAK, visit, duty)
-    if driven.finish > bounds.finish[duty]:
+            yield PlanViolation(PlanBreach.MEETS_BREAK, stop, duty)
+    if claim.finish > bounds.finish[duty]:
         yield PlanViolation(PlanBreach.OVERRUNS, duty=duty)
+
+
+def _in_window(problem: PlanProblem, bounds: Bounds, visit: int, start: int) -> bool:
+    windows = zip(problem.visits.opens[visit].tolist(), bounds.closes[visit].tolist(), strict=True)
+    return any(opens <= start <= closes for opens, closes in windows)
+
+
+def _of_supplies(
+    problem: PlanProblem, duty: int, route: tuple[int, ...], bounds: Bounds
+) -> Iterator[PlanViolation]:
+    if problem.supplies is None:
+        return
+    early = before_depot(route)
+    for visit in early:
+        for tool in np.flatnonzero(problem.supplies.needs[visit] & ~bounds.kit[duty]).tolist():
+            yield PlanViolation(PlanBreach.NO_TOOL, visit, duty, item=tool)
+    used = problem.supplies.uses[list(early)].sum(axis=0)
+    for part in np.flatnonzero(used > bounds.stock[duty]).tolist():
+        yield PlanViolation(PlanBreach.NO_PART, duty=duty, item=part)
+
+
+def _of_ties(problem: PlanProblem, drives: dict[int, Drive]) -> Iterator[PlanViolation]:
+    worker = problem.duties.worker
+    begins = {v: (s, int(worker[duty])) for duty, one in drives.items() for v, s in one.served}
+    for visit in np.flatnonzero(problem.visits.partner >= 0).tolist():
+        mine, other = begins.get(visit), begins.get(int(problem.visits.partner[visit]))
+        if mine is not None and (other is None or mine[0] != other[0] or mine[1] == other[1]):
+            yield PlanViolation(PlanBreach.NOT_TOGETHER, visit)
 
 
 def _of_shifts(problem: PlanProblem, drives: dict[int, Drive], bounds: Bounds) -> Iterator[PlanViolation]:

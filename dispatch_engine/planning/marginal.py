@@ -7,6 +7,7 @@ from dispatch_engine.planning.bounds import bounds_of
 from dispatch_engine.planning.driving import Drive, drive
 from dispatch_engine.planning.planner import Routes
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.ties import drive_all, waits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ def insertion_at(problem: PlanProblem, routes: Routes, visit: int, place: tuple[
     if not 0 <= duty < len(routes) or not 0 <= after <= len(routes[duty]):
         raise ProblemError(f"there is no place {after} in duty {duty}")
     windows, route = bounds_of(problem).windows, list(routes[duty])
-    before = drive(problem, duty, route, windows)
-    then = drive(problem, duty, [*route[:after], visit, *route[after:]], windows)
+    waits = waits_of(problem, drive_all(problem, routes, windows))
+    before = drive(problem, duty, route, windows, waits)
+    then = drive(problem, duty, [*route[:after], visit, *route[after:]], windows, waits)
     start, worker = then.starts[after], problem.duties.worker[duty]
     spare = int(problem.crew.level[worker, problem.visits.skill[visit]] - problem.visits.level[visit])
     return Insertion(

@@ -10,6 +10,7 @@ FIRST: Final = 10
 LONGEST: Final = 20_000
 SLICE_S: Final = 0.02
 OF_THE_LIMIT: Final = 0.02
+START_SHARE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class Pace:
     @property
     def is_done(self) -> bool:
         return self.work is not None and self.done >= self.work
+
+    def has_time_for(self, seconds: float) -> bool:
+        """Whether something that cannot be cut would leave most of the time."""
+        if self.limits.time_s is None:
+            return True
+        return seconds <= START_SHARE * (self.limits.time_s - (monotonic() - self.started))
 
     def is_late(self) -> bool:
         return self.limits.time_s is not None and monotonic() - self.started >= self.limits.time_s

@@ -43,6 +43,9 @@ class PlanVisits:
         What it takes of `Shifts.capacity`.
     fixed : (n,) int, optional
         The only worker that may take it, -1 for none.
+    partner : (n,) int, optional
+        The visit that another worker must begin at the same second, -1 for none. What two workers do together
+        is two rows that name each other: both are served, or neither is.
     """
 
     place: Ints
@@ -54,12 +57,13 @@ class PlanVisits:
     level: Ints = field(default_factory=_unset)
     demand: Ints = field(default_factory=_unset)
     fixed: Ints = field(default_factory=_unset)
+    partner: Ints = field(default_factory=_unset)
 
     def __post_init__(self) -> None:
         for name in ("opens", "closes"):
             array = np.asarray(getattr(self, name))
             object.__setattr__(self, name, array[:, None] if array.ndim == 1 else array)
-        neutral = {"skill": 0, "level": 0, "demand": 0, "fixed": -1}
+        neutral = {"skill": 0, "level": 0, "demand": 0, "fixed": -1, "partner": -1}
         _settle(self, np.asarray(self.place).size, neutral)
         bounds = {"place": 2**31, "opens": MAX_SECOND, "duration": MAX_SECOND, "prize": MAX_COST}
         bounds |= {"skill": 2**31, "level": 2**31, "demand": MAX_SECOND}
@@ -67,6 +71,14 @@ class PlanVisits:
             within(f"PlanVisits.{name}", getattr(self, name), 0, high)
         within("PlanVisits.closes", self.closes, -1, MAX_SECOND)
         self._check_windows()
+        self._check_partners()
+
+    def _check_partners(self) -> None:
+        within("PlanVisits.partner", self.partner, -1, len(self) - 1)
+        tied = np.flatnonzero(self.partner >= 0)
+        wrong = tied[(self.partner[self.partner[tied]] != tied) | (self.partner[tied] == tied)]
+        if wrong.size:
+            raise ProblemError(f"PlanVisits.partner[{int(wrong[0])}] is not a visit that names it in turn")
 
     def _check_windows(self) -> None:
         if self.opens.shape != self.closes.shape:
@@ -251,7 +263,8 @@ class Committed:
 class PlanWeights:
     """Cost of one unit of each term: a second of travel, a second from the opening of a visit's first window
     to its start, a level above what is needed, a permille of load, a squared visit of a shift, a second of
-    overtime, a committed visit that goes to another worker. Not negative."""
+    overtime, a committed visit that goes to another worker, a second between the last moment at which a duty
+    can set out and its end (which it reaches as early as it can). Not negative."""
 
     travel: int = 1
     waiting: int = 0
@@ -260,6 +273,7 @@ class PlanWeights:
     balance: int = 0
     overtime: int = 0
     moved: int = 0
+    away: int = 0
 
     def __post_init__(self) -> None:
         for one in fields(self):

@@ -8,10 +8,11 @@ from typing import Final
 from dispatch_engine.errors import ProblemError
 from dispatch_engine.limits import Limits
 from dispatch_engine.planning.bounds import Bounds, bounds_of
-from dispatch_engine.planning.driving import drive
 from dispatch_engine.planning.pacing import Pace
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.supplies import DEPOT, visits_in
 from dispatch_engine.planning.terms import cost_by_term
+from dispatch_engine.planning.ties import drive_all
 
 DEFAULT_LIMITS: Final = Limits(work=10_000)
 Routes = Sequence[Sequence[int]]
@@ -24,7 +25,8 @@ class Plan:
     Attributes
     ----------
     routes, starts
-        For each duty its visits in order, and the second at which each begins (as early as it can).
+        For each duty its visits in order, with `DEPOT` where it stops there, and the second at which each
+        begins (as early as it can).
     unserved
         The visits in no route, by index.
     lost
@@ -53,7 +55,7 @@ class Plan:
     @property
     def served(self) -> int:
         """How many visits have a duty."""
-        return sum(map(len, self.routes))
+        return sum(len(visits_in(route)) for route in self.routes)
 
 
 def plan(
@@ -102,7 +104,7 @@ def plan(
     if pays(problem, limits):
         routes, iterations = plan_with_pool(problem, bounds, begin, pace, seed)
         return plan_of(problem, routes, bounds, iterations)
-    search = Search.begin(problem, bounds, seed, begin)
+    search = Search.begin(problem, bounds, seed, begin, pace)
     search.run(pace)
     was_cut = work is not None and not pace.is_done
     return plan_of(problem, search.best_routes(), bounds, pace.done, was_cut=was_cut)
@@ -118,11 +120,11 @@ def plan_of(
 ) -> Plan:
     """The plan that given routes are: starts, costs and what they leave out. Nothing is checked here."""
     windows = (bounds or bounds_of(problem)).windows
-    drives = {duty: drive(problem, duty, route, windows) for duty, route in enumerate(routes) if len(route)}
+    drives = drive_all(problem, routes, windows)
     served = {visit for one in drives.values() for visit in one.visits}
     unserved = tuple(visit for visit in range(len(problem.visits)) if visit not in served)
     return Plan(
-        routes=tuple(drives[duty].visits if duty in drives else () for duty in range(len(routes))),
+        routes=tuple(drives[duty].stops if duty in drives else () for duty in range(len(routes))),
         starts=tuple(drives[duty].starts if duty in drives else () for duty in range(len(routes))),
         unserved=unserved,
         lost=sum(problem.visits.prize[list(unserved)].tolist()),
@@ -140,7 +142,9 @@ def _checked(problem: PlanProblem, start: Routes) -> tuple[tuple[int, ...], ...]
     for duty, (route, first) in enumerate(zip(routes, problem.committed.locked, strict=True)):
         if route[:first] != problem.committed.routes[duty][:first]:
             raise ProblemError(f"start[{duty}] does not begin with the locked visits")
-        for visit in route:
+        if route.count(DEPOT) > problem.has_depot:
+            raise ProblemError(f"start[{duty}] stops at the depot too often")
+        for visit in visits_in(route):
             if not 0 <= visit < len(problem.visits) or visit in seen:
                 raise ProblemError(
                     f"start[{duty}] holds visit {visit}, which does not exist or is there twice"

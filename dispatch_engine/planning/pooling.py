@@ -19,6 +19,7 @@ from dispatch_engine.planning.driving import drive
 from dispatch_engine.planning.pacing import Pace
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.search import Search
+from dispatch_engine.planning.supplies import visits_in
 from dispatch_engine.planning.terms import cost_by_term
 
 MOST_VISITS: Final = 120
@@ -33,7 +34,8 @@ Routes = tuple[Route, ...]
 
 
 def pays(problem: PlanProblem, limits: Limits) -> bool:
-    """Whether there is time for it, and the cost of a route is its own (no shift of several duties)."""
+    """Whether there is time for it, and the cost of a route is its own (no shift of several
+    duties, no visits of two workers)."""
     shift = problem.duties.shift
     return (
         limits.work is None
@@ -41,6 +43,7 @@ def pays(problem: PlanProblem, limits: Limits) -> bool:
         and len(problem.visits) <= MOST_VISITS
         and limits.time_s * VISITS_A_SECOND >= FEWEST_SEARCHES * len(problem.visits)
         and int(np.bincount(shift, minlength=1).max()) == 1
+        and not problem.has_ties
     )
 
 
@@ -55,7 +58,7 @@ class Pool:
     def add(self, routes: Sequence[Route]) -> None:
         """Add the routes of a plan."""
         for duty, route in enumerate(routes):
-            key = (duty, frozenset(route))
+            key = (duty, frozenset(visits_in(route)))
             known = self.costs.get(key)
             if route and (known is None or known[1] != route):
                 driven = drive(self.problem, duty, route, self.bounds.windows)
@@ -82,7 +85,7 @@ class _Choice:
         by_visit: dict[int, list[cp_model.IntVar]] = {}
         for (duty, route), taken in zip(self._columns, self._taken, strict=True):
             by_duty.setdefault(duty, []).append(taken)
-            for visit in route:
+            for visit in visits_in(route):
                 by_visit.setdefault(visit, []).append(taken)
         for duty, taken_here in by_duty.items():
             must = problem.committed.locked[duty] > 0
@@ -90,7 +93,7 @@ class _Choice:
             add(taken_here)
         for taken_with in by_visit.values():
             self._model.add_at_most_one(taken_with)
-        prizes = [-int(problem.visits.prize[list(route)].sum()) for _, route in self._columns]
+        prizes = [-int(problem.visits.prize[list(visits_in(route))].sum()) for _, route in self._columns]
         costs = [cost for cost, _ in pool.costs.values()]
         self._lost = cp_model.LinearExpr.weighted_sum(self._taken, prizes)
         self._cost = cp_model.LinearExpr.weighted_sum(self._taken, costs)
@@ -145,6 +148,6 @@ def _searched(
     problem: PlanProblem, bounds: Bounds, begin: Routes, limits: Limits, seed: int, heat: float = 1.0
 ) -> tuple[Search, int]:
     pace = Pace(limits, None, monotonic())
-    search = Search.begin(problem, bounds, seed, begin)
+    search = Search.begin(problem, bounds, seed, begin, pace)
     search.run(pace, heat)
     return search, pace.done

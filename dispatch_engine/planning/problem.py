@@ -8,6 +8,7 @@ import numpy as np
 from dispatch_engine.arrays import Flags, Ints, freeze, ints, within
 from dispatch_engine.errors import ProblemError
 from dispatch_engine.planning.parts import Breaks, Committed, Crew, Duties, PlanVisits, PlanWeights, Shifts
+from dispatch_engine.planning.supplies import DEPOT, Supplies, visits_in
 
 MAX_TRAVEL: Final = 2**30
 MAX_TOTAL: Final = 2**61
@@ -36,6 +37,8 @@ class PlanProblem:
         Pauses; none by default.
     committed
         Promised routes; none by default.
+    supplies
+        Tools and spare parts; by default nothing is needed.
     prize_first
         True compares the prizes lost before the cost; False adds them to it.
 
@@ -60,6 +63,7 @@ class PlanProblem:
     shifts: Shifts | None = None
     breaks: Breaks = field(default=NO_BREAKS)
     committed: Committed = NOTHING
+    supplies: Supplies | None = None
     prize_first: bool = True
     holder: Ints = field(init=False, repr=False)
     able: Flags = field(init=False, repr=False)
@@ -71,7 +75,8 @@ class PlanProblem:
         if self.travel.shape[1] != self.travel.shape[2]:
             raise ProblemError("travel must be square")
         within("travel", self.travel, 0, MAX_TRAVEL)
-        nodes = len(self.visits) + 2 * len(self.duties)
+        ends = 2 if self.supplies is None else 3
+        nodes = len(self.visits) + ends * len(self.duties)
         if nodes > MAX_NODES:
             raise ProblemError(
                 f"{nodes} visits and ends of duties are more than {MAX_NODES}: split by region"
@@ -83,6 +88,8 @@ class PlanProblem:
         if not self.committed.locked:
             keep(self, "committed", Committed(self.committed.routes, (0,) * len(self.duties)))
         self._check_indices()
+        if self.supplies is not None:
+            self.supplies.check(len(self.visits), len(self.duties), self.travel.shape[1])
         self._check_committed()
         keep(self, "holder", self._find_holder())
         keep(self, "able", self._find_able())
@@ -95,10 +102,20 @@ class PlanProblem:
         assert self.shifts is not None
         return self.shifts
 
+    @property
+    def has_ties(self) -> bool:
+        """Whether there are visits that two workers do together."""
+        return bool((self.visits.partner >= 0).any())
+
+    @property
+    def has_depot(self) -> bool:
+        """Whether routes may stop at a depot."""
+        return self.supplies is not None and self.supplies.has_depot
+
     def _find_holder(self) -> Ints:
         holder = np.full(len(self.visits), -1, dtype=np.int64)
         for duty, route in enumerate(self.committed.routes):
-            holder[list(route)] = self.duties.worker[duty]
+            holder[list(visits_in(route))] = self.duties.worker[duty]
         return freeze(holder)
 
     def _find_able(self) -> Flags:
@@ -145,19 +162,28 @@ class PlanProblem:
                 raise ProblemError(
                     f"Committed.locked[{duty}] is {first}, but the route has {len(route)} visits"
                 )
-            for visit in route:
+            if route.count(DEPOT) > self.has_depot:
+                raise ProblemError(f"Committed.routes[{duty}] stops at the depot too often")
+            for visit in visits_in(route):
                 if not 0 <= visit < len(self.visits):
                     raise ProblemError(f"Committed.routes[{duty}] holds visit {visit}, which does not exist")
                 if visit in seen:
                     raise ProblemError(f"Committed.routes holds visit {visit} twice")
                 seen.add(visit)
+        for visit in seen:
+            if self.visits.partner[visit] >= 0 and int(self.visits.partner[visit]) not in seen:
+                raise ProblemError(f"Committed.routes holds visit {visit}, but not its partner")
 
     def _check_fixed(self) -> None:
         holder, fixed = self.holder, self.visits.fixed
         for duty, (route, first) in enumerate(zip(self.committed.routes, self.committed.locked, strict=True)):
-            for visit in route[:first]:
+            for visit in visits_in(route[:first]):
                 if fixed[visit] not in (-1, self.duties.worker[duty]):
                     raise ProblemError(f"fixed[{visit}] is another worker than the one it is locked to")
+        partner = self.visits.partner
+        for visit in np.flatnonzero((partner >= 0) & (holder >= 0)).tolist():
+            if holder[visit] == holder[partner[visit]]:
+                raise ProblemError(f"Committed.routes gives visit {visit} and its partner to one worker")
         for visit in np.flatnonzero((fixed >= 0) & (holder != fixed)).tolist():
             if not self.able[visit, fixed[visit]]:
                 raise ProblemError(f"fixed[{visit}] is worker {fixed[visit]}, who may not take the visit")
@@ -167,8 +193,11 @@ class PlanProblem:
         weights, n = self.weights, len(self.visits)
         horizon = max(_most(self.duties.end) + _most(self.duties.overtime_s), _most(self.visits.closes), 1)
         leg = _most(self.travel)
-        legs = (2 * n + len(self.duties)) * leg
-        total = weights.travel * legs + (weights.waiting + weights.overtime) * (n + 1) * (horizon + legs)
+        legs = (2 * n + 3 * len(self.duties)) * leg
+        legs += 0 if self.supplies is None else len(self.duties) * self.supplies.stop_s
+        total = weights.travel * legs + (weights.waiting + weights.overtime + weights.away) * (n + 1) * (
+            horizon + legs
+        )
         total += n * (weights.skill * _most(self.crew.level) + weights.moved) + weights.balance * n * n
         shifts = self.limits_of_shifts
         work = int(self.visits.duration.sum()) + legs + int(shifts.booked_s.sum())

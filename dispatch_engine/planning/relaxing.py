@@ -26,19 +26,24 @@ class Rule(StrEnum):
     VISITS_CAP = "visits_cap"
     TIME_CAP = "time_cap"
     CAPACITY = "capacity"
+    TOOL = "tool"
+    """The duty has not tool number `item`, and does not stop at the depot before."""
+    PART = "part"
+    """`amount` more of part number `item` would be used up than the duty starts with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Relaxation:
     """One rule and by how much: seconds, visits or units of demand; 0 where there is no amount.
 
-    `visit` is the one whose rule it is, -1 for rules of a duty or of its shift.
+    `visit` is the one whose rule it is, -1 for rules of a duty or of its shift; `item` a tool or part.
     """
 
     rule: Rule
     duty: int
     amount: int = 0
     visit: int = -1
+    item: int = -1
 
 
 def relaxed(problem: PlanProblem, relaxations: Iterable[Relaxation]) -> PlanProblem:
@@ -95,6 +100,17 @@ def _raise_cap(name: str) -> Relax:
     return raised
 
 
+def _hand_over(problem: PlanProblem, one: Relaxation) -> PlanProblem:
+    """One tool, or some of one part, to begin with."""
+    assert problem.supplies is not None
+    kit, stock = problem.supplies.kit.copy(), problem.supplies.stock.copy()
+    if one.rule == Rule.TOOL:
+        kit[one.duty, one.item] = True
+    else:
+        stock[one.duty, one.item] += one.amount
+    return replace(problem, supplies=replace(problem.supplies, kit=kit, stock=stock))
+
+
 _RELAX: Final[Mapping[Rule, Relax]] = {
     Rule.NOT_ALLOWED: _allow,
     Rule.OPENS_LATE: _open_earlier,
@@ -103,4 +119,6 @@ _RELAX: Final[Mapping[Rule, Relax]] = {
     Rule.VISITS_CAP: _raise_cap("most_visits"),
     Rule.TIME_CAP: _raise_cap("most_s"),
     Rule.CAPACITY: _raise_cap("capacity"),
+    Rule.TOOL: _hand_over,
+    Rule.PART: _hand_over,
 }

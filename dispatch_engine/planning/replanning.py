@@ -9,6 +9,7 @@ from dispatch_engine.limits import Limits
 from dispatch_engine.planning.parts import Committed
 from dispatch_engine.planning.planner import DEFAULT_LIMITS, Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.supplies import DEPOT, visits_in
 
 
 def after_drop_out(problem: PlanProblem, found: Plan, worker: int) -> PlanProblem:
@@ -19,7 +20,8 @@ def after_drop_out(problem: PlanProblem, found: Plan, worker: int) -> PlanProble
     problem, found
         The plan as it stands; its routes become the promises, the locks stay.
     worker
-        Who drops out. Their visits are nobody's promise any more; the ones that were locked are free too.
+        Who drops out. Their visits are nobody's promise any more, nor are the halves that others would do
+        with them; the ones that were locked are free too.
 
     Raises
     ------
@@ -29,8 +31,12 @@ def after_drop_out(problem: PlanProblem, found: Plan, worker: int) -> PlanProble
     if not 0 <= worker < len(problem.crew):
         raise ProblemError(f"there is no worker {worker}")
     gone = problem.duties.worker == worker
-    routes = [() if gone[duty] else route for duty, route in enumerate(found.routes)]
-    locked = [0 if gone[duty] else first for duty, first in enumerate(problem.committed.locked)]
+    lost = {int(problem.visits.partner[v]) for d in np.flatnonzero(gone) for v in visits_in(found.routes[d])}
+    routes, locked = [], []
+    for duty, (route, first) in enumerate(zip(found.routes, problem.committed.locked, strict=True)):
+        kept = [stop for stop in route if stop == DEPOT or stop not in lost]
+        routes.append([] if gone[duty] else kept)
+        locked.append(0 if gone[duty] else sum(stop == DEPOT or stop not in lost for stop in route[:first]))
     allowed = np.ones((len(problem.visits), len(problem.crew)), dtype=np.bool_)
     if problem.crew.allowed is not None:
         allowed = problem.crew.allowed.copy()
@@ -79,7 +85,7 @@ def moves(problem: PlanProblem, found: Plan) -> int:
     """How many promised visits another worker does, or nobody."""
     worker_of = np.full(len(problem.visits), -1, dtype=np.int64)
     for duty, route in enumerate(found.routes):
-        worker_of[list(route)] = problem.duties.worker[duty]
+        worker_of[list(visits_in(route))] = problem.duties.worker[duty]
     return int(((problem.holder >= 0) & (worker_of != problem.holder)).sum())
 
 

@@ -11,6 +11,7 @@ from dispatch_engine.planning.bounds import Bounds
 from dispatch_engine.planning.kernels.annealing import anneal
 from dispatch_engine.planning.kernels.arrays import NEVER, Best, Data, Pool, Shorts, State, Undo
 from dispatch_engine.planning.kernels.filling import fill
+from dispatch_engine.planning.kernels.pairing import insert_pairs
 from dispatch_engine.planning.kernels.probing import price_elsewhere
 from dispatch_engine.planning.kernels.regret import insert_by_regret
 from dispatch_engine.planning.kernels.undo import keep_best
@@ -18,17 +19,27 @@ from dispatch_engine.planning.layout import data_of, width_of
 from dispatch_engine.planning.pacing import Pace
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.state import empty_pool, empty_state, empty_undo, no_best
+from dispatch_engine.planning.supplies import DEPOT
+from dispatch_engine.planning.ties import drive_all, waits_of
 
 HOT: Final = 3.0
 COLD: Final = 0.02
 UNSERVED_ARCS: Final = 15
 MOST_RANKS: Final = 8
+REGRET_S_A_PAIR: Final = 2e-6
+"""Seconds that the regret start takes for each visit and duty."""
+BIT: Final = 4
+TRIES: Final = 5
+"""So many bits in a row without one more visit served end an insertion."""
+A_BIT: Final = 28
+"""Visits that a bit is sure to look at: bits for all of them are made in any case."""
 
 
 @dataclass(slots=True)
 class Search:
     """A plan being improved. Temperatures and the search's price of an unserved visit count in mean arcs: the
-    cost of the first plan, less what pairs of visit and worker cost, for each visit that it serves."""
+    cost of the first plan, less what pairs of visit and worker and the work itself cost, for each visit that
+    it serves."""
 
     problem: PlanProblem
     data: Data
@@ -45,17 +56,31 @@ class Search:
         """The routes given and nothing else."""
         data = data_of(problem, bounds)
         state = empty_state(data, width_of(problem, bounds), seed)
-        fill(data, state, _table(routes))
-        return cls(problem, data, state, empty_undo(state), empty_pool(data), no_best(state))
+        undo = empty_undo(state)
+        waits = waits_of(problem, drive_all(problem, routes, bounds.windows))
+        for visit, start in waits.items():
+            data.windows[visit, 0], data.visits["windows"][visit] = start, 1
+        fill(data, state, undo, _table(routes, len(problem.visits)))
+        return cls(problem, data, state, undo, empty_pool(data), no_best(state))
 
     @classmethod
     def begin(
-        cls, problem: PlanProblem, bounds: Bounds, seed: int, routes: Sequence[Sequence[int]]
+        cls,
+        problem: PlanProblem,
+        bounds: Bounds,
+        seed: int,
+        routes: Sequence[Sequence[int]],
+        pace: Pace | None = None,
     ) -> "Search":
-        """Take over the routes given, insert the rest by regret."""
+        """Take over the routes given, insert the rest by regret; where there is no time for that, in bits."""
         search = cls.holding(problem, bounds, routes, seed)
         data, state = search.data, search.state
-        n, d = data.visits.size, data.duties.size
+        n, d = len(problem.visits), data.duties.size
+        if pace is not None and pace.work is None and not pace.has_time_for(n * d * REGRET_S_A_PAIR):
+            search._insert_in_bits(pace)
+            return search
+        if problem.has_ties:
+            insert_pairs(data, state, search.undo, search.pool)
         insert_by_regret(
             data,
             state,
@@ -63,9 +88,30 @@ class Search:
             np.full((n, d), NEVER, dtype=np.int64),
             np.full((n, 3), NEVER, dtype=np.int64),
         )
+        if problem.has_ties:
+            insert_pairs(data, state, search.undo, search.pool)
         search._price_unserved()
         keep_best(state, search.best, bool(problem.prize_first))
         return search
+
+    def _insert_in_bits(self, pace: Pace) -> None:
+        """Insert a few visits at a time, looking at the clock in between, until no more get in."""
+        kernels = (self.data, self.state, self.undo, self.pool, self.best)
+        prize_first = bool(self.problem.prize_first)
+        legs = self.data.travel[0, : len(self.problem.visits), : len(self.problem.visits)]
+        self._price_unserved(max(1.0, self.problem.weights.travel * float(legs[:BIT].mean())))
+        left, tried, least = (
+            int(self.state.total["unserved"][0]) + 1,
+            0,
+            TRIES + self.state.unserved.size // A_BIT,
+        )
+        while (least > 0 or not pace.is_late()) and tried < TRIES:
+            least -= 1
+            anneal(kernels, BIT, (0, 0.0, 0.0, self.arc, self.arc), prize_first)
+            now = int(self.state.total["unserved"][0])
+            left, tried = now, 0 if now < left else tried + 1
+        self._price_unserved()
+        keep_best(self.state, self.best, prize_first)
 
     def prices_elsewhere(self, visit: int) -> Ints:
         """(D, width): what a served visit would cost behind each stop if it left its place."""
@@ -91,27 +137,31 @@ class Search:
     def best_routes(self) -> tuple[tuple[int, ...], ...]:
         """The visits of each duty in the best plan."""
         stops = self.best.stops.tolist()
-        return tuple(tuple(self.best.rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
+        rows = np.where(self.best.rows < len(self.problem.visits), self.best.rows, DEPOT)
+        return tuple(tuple(rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
 
-    def _price_unserved(self) -> None:
+    def _price_unserved(self, arc: float | None = None) -> None:
         """What the search pays for leaving a visit out: soft while searching, so that it can pass through
-        worse plans; which plan is best is judged by the prizes."""
+        worse plans; which plan is best is judged by the prizes. `arc` is a guess where there is no plan."""
         total = self.state.total[0]
-        served = np.flatnonzero(self.state.duty_of >= 0)
+        served = np.flatnonzero(self.state.duty_of[: len(self.problem.visits)] >= 0)
         pairs = int(self.data.pair_cost[served, self.state.duty_of[served]].sum())
-        self.arc = max(1.0, abs(int(total["cost"]) - pairs) / max(1, served.size))
+        work = self.problem.weights.away * int(self.problem.visits.duration[served].sum())
+        self.arc = arc or max(1.0, abs(int(total["cost"]) - pairs - work) / max(1, served.size))
         prize = self.problem.visits.prize
         if self.problem.prize_first:
             rank = np.minimum(np.unique(prize, return_inverse=True)[1], MOST_RANKS)
-            self.data.visits["soft"] = np.round(UNSERVED_ARCS * self.arc * (1 + 2 * rank)).astype(np.int64)
+            soft = np.round(UNSERVED_ARCS * self.arc * (1 + 2 * rank)).astype(np.int64)
         else:
-            self.data.visits["soft"] = prize
+            soft = prize
+        self.data.visits["soft"][: prize.size] = soft
         left = self.state.unserved[: int(total["unserved"])]
         self.state.total["soft"] = self.data.visits["soft"][left].sum()
 
 
-def _table(routes: Sequence[Sequence[int]]) -> Shorts:
+def _table(routes: Sequence[Sequence[int]], visits: int) -> Shorts:
+    """Routes as nodes."""
     table = np.full((len(routes), 1 + max(map(len, routes), default=0)), -1, dtype=np.int32)
     for duty, route in enumerate(routes):
-        table[duty, : len(route)] = route
+        table[duty, : len(route)] = [visits + duty if stop == DEPOT else stop for stop in route]
     return table

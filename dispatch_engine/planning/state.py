@@ -3,6 +3,7 @@
 import numpy as np
 
 from dispatch_engine.planning.kernels.arrays import (
+    FIGURES,
     NEVER,
     ROUTE,
     TALLY,
@@ -14,12 +15,15 @@ from dispatch_engine.planning.kernels.arrays import (
     Undo,
 )
 
+MOST_PLACES = 40
+"""Places that are looked at for each half of a visit of two workers."""
+
 
 def empty_state(data: Data, width: int, seed: int) -> State:
     """Every duty empty, every visit unserved."""
-    n, d = data.visits.size, data.duties.size
+    nodes, d, n = data.visits.size, data.duties.size, data.near.shape[0]
     rows = np.full((d, width), -1, dtype=np.int32)
-    rows[:, 0], rows[:, 1] = n + np.arange(d), n + d + np.arange(d)
+    rows[:, 0], rows[:, 1] = nodes + np.arange(d), nodes + d + np.arange(d)
     total = np.zeros(1, dtype=TOTAL)
     total["lost"], total["soft"] = data.visits["prize"].sum(), data.visits["soft"].sum()
     total["unserved"] = n
@@ -29,11 +33,17 @@ def empty_state(data: Data, width: int, seed: int) -> State:
         latest=np.zeros((d, width), dtype=np.int64),
         routes=np.zeros(d, dtype=ROUTE),
         tallies=np.zeros(data.shifts.size, dtype=TALLY),
-        duty_of=np.full(n, -1, dtype=np.int32),
-        position=np.zeros(n, dtype=np.int32),
+        duty_of=np.full(nodes, -1, dtype=np.int32),
+        position=np.zeros(nodes, dtype=np.int32),
         unserved=np.arange(n, dtype=np.int32),
         slot_of=np.arange(n, dtype=np.int32),
         total=total,
+        used=np.zeros_like(data.stock),
+        figures=np.zeros(FIGURES, dtype=np.int64),
+        trial=np.zeros(width + 4, dtype=np.int32),
+        trial_depart=np.zeros(width + 4, dtype=np.int64),
+        trial_figures=np.zeros(FIGURES, dtype=np.int64),
+        trial_used=np.zeros(data.stock.shape[1], dtype=np.int64),
         random=np.random.SeedSequence(seed).generate_state(1, np.uint64) | np.uint64(1),
     )
 
@@ -48,16 +58,18 @@ def empty_undo(state: State) -> Undo:
         touched=np.zeros(state.routes.size, dtype=np.int32),
         is_touched=np.zeros(state.routes.size, dtype=np.uint8),
         size=np.zeros(1, dtype=np.int64),
+        used=np.zeros_like(state.used),
     )
 
 
 def empty_pool(data: Data) -> Pool:
     """Room for every visit."""
-    n = data.visits.size
+    n = data.near.shape[0]
     return Pool(
         visits=np.zeros(n, dtype=np.int32),
         keys=np.zeros(n, dtype=np.float64),
-        best=np.full(3, NEVER, dtype=np.int64),
+        best=np.full(4, NEVER, dtype=np.int64),
+        places=np.zeros((2, MOST_PLACES, 5), dtype=np.int64),
         stamp=np.zeros(n + 1, dtype=np.int64),
     )
 

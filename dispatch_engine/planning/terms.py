@@ -6,7 +6,7 @@ from typing import Final
 from dispatch_engine.planning.driving import Drive
 from dispatch_engine.planning.problem import PlanProblem
 
-TERMS: Final = ("travel", "waiting", "skill", "preference", "load", "balance", "overtime", "moved")
+TERMS: Final = ("travel", "waiting", "skill", "preference", "load", "balance", "overtime", "moved", "away")
 
 
 def travel(problem: PlanProblem, duty: int, driven: Drive) -> int:
@@ -17,7 +17,7 @@ def travel(problem: PlanProblem, duty: int, driven: Drive) -> int:
 def waiting(problem: PlanProblem, duty: int, driven: Drive) -> int:
     """Seconds from the opening of each visit's first window to its start."""
     opens = problem.visits.opens
-    late = (max(0, start - int(opens[v, 0])) for v, start in zip(driven.visits, driven.starts, strict=True))
+    late = (max(0, start - int(opens[v, 0])) for v, start in driven.served)
     return problem.weights.waiting * sum(late)
 
 
@@ -45,6 +45,11 @@ def moved(problem: PlanProblem, duty: int, driven: Drive) -> int:
     return problem.weights.moved * sum(int(holder[v]) not in (-1, worker) for v in driven.visits)
 
 
+def away(problem: PlanProblem, duty: int, driven: Drive) -> int:
+    """Seconds from the last moment to set out to the end, which is as early as it can be."""
+    return problem.weights.away * (driven.finish - driven.leave)
+
+
 def load(problem: PlanProblem, shift: int, drives: Sequence[Drive]) -> int:
     """Permille of the shift that is booked before each visit, on average over all orders of booking them.
 
@@ -64,7 +69,7 @@ def balance(problem: PlanProblem, shift: int, drives: Sequence[Drive]) -> int:
     return problem.weights.balance * sum(len(one.visits) for one in drives) ** 2
 
 
-BY_DUTY: Final = (travel, waiting, skill, preference, overtime, moved)
+BY_DUTY: Final = (travel, waiting, skill, preference, overtime, moved, away)
 BY_SHIFT: Final = (load, balance)
 
 

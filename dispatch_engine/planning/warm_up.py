@@ -18,14 +18,16 @@ def warm_up() -> float:
     Returns
     -------
     float
-        Seconds it took: most of a minute of one core the first time, under a second after that.
+        Seconds it took: minutes of a busy core the first time, about a second after that.
     """
     began = perf_counter()
     zero, one = np.zeros(2, dtype=np.int64), np.ones(2, dtype=np.int64)
     problem = PlanProblem(
-        visits=PlanVisits(place=zero, opens=zero, closes=one, duration=one, prize=one),
-        duties=Duties(worker=zero[:1], start=zero[:1], end=one[:1], start_place=zero[:1]),
-        crew=Crew(mode=zero[:1]),
+        visits=PlanVisits(
+            place=zero, opens=zero, closes=one, duration=one, prize=one, partner=np.arange(2)[::-1]
+        ),
+        duties=Duties(worker=np.arange(2), start=zero, end=one, start_place=zero),
+        crew=Crew(mode=zero),
         travel=np.zeros((1, 1), dtype=np.int64),
     )
     explain_plan(problem, plan(problem, Limits(work=1)))

@@ -39,6 +39,7 @@ def main() -> None:
     asked.add_argument("--limit", type=float, nargs="*", default=[1.0, 10.0], help="seconds for a day")
     asked.add_argument("--public-limit", type=float, default=8.0)
     asked.add_argument("--public-seeds", type=int, default=1)
+    asked.add_argument("--technicians-limit", type=float, default=12.0)
     options = asked.parse_args()
     warm_up()
     parts = [_head(options)]
@@ -51,6 +52,11 @@ def main() -> None:
     if best:
         runs = shown(suites.public(options.public_limit, options.public_seeds))
         parts += [f"### Public instances, {options.public_limit:g} s", tables.of_public(runs, best, SCALE)]
+        runs = shown(suites.technicians(options.technicians_limit, options.public_seeds))
+        parts += [
+            f"### Technicians with tools and spare parts, {options.technicians_limit:g} s: time away",
+            tables.of_public(runs, best, SCALE),
+        ]
         runs = shown(suites.prizes(options.public_limit))
         parts += ["### Prize-collecting, 1,000 visits", tables.of_public(runs, best, 1)]
     small = [size for size in options.sizes if size <= 500]

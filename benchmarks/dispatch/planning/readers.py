@@ -6,11 +6,11 @@ Distances are Euclidean and count as seconds, in thousandths, so that sums compa
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
-from dispatch_engine import Crew, Duties, PlanProblem, PlanVisits, Shifts
+from dispatch_engine import Crew, Duties, PlanProblem, PlanVisits, PlanWeights, Shifts, Supplies
 from dispatch_engine.arrays import Flags, Ints
 
 SCALE: Final = 1000
@@ -48,17 +48,37 @@ def pcvrptw(path: Path) -> PlanProblem:
 
 
 def pillac(path: Path) -> PlanProblem:
-    """Technicians with skills from homes of their own (Pillac et al. 2013), WITHOUT tools and spare parts:
-    a relaxation, so that its plans cannot be compared with the published ones."""
-    technicians, requests = _pillac_rows(path.read_text().splitlines())
-    crew, jobs = [row for row, _ in technicians], [row for row, _ in requests]
-    has, needs = [one for _, one in technicians], [one for _, one in requests]
-    allowed = np.array([[need <= skills for skills in has] for need in needs])
-    return _homes(jobs, crew, allowed)
+    """Technicians with skills, tools and spare parts, each from a home of their own (Pillac et al. 2013).
+
+    What counts is the time from setting out to coming home, added up over all technicians. They may stop at
+    the depot once, which takes no time; from then on they have all tools and as many parts as they like.
+    """
+    lines = path.read_text().splitlines()
+    rows = list(_pillac_rows(lines))
+    counts = [int(word) for word in lines[4].split()]
+    depot, crew, requests = rows[0], rows[1 : 1 + counts[0]], rows[1 + counts[0] :]
+    allowed = np.array([[need[1] <= has[1] for has in crew] for need in requests])
+    return _homes(
+        [row[0] for row in requests],
+        [row[0] for row in crew],
+        allowed,
+        depot=depot[0],
+        weights=PlanWeights(travel=0, away=1),
+        supplies=Supplies(
+            needs=_marks([row[2] for row in requests], counts[2]),
+            uses=np.array([row[3] for row in requests]),
+            kit=_marks([row[2] for row in crew], counts[2]),
+            stock=np.array([row[3] for row in crew]),
+            depot=len(requests) + len(crew),
+        ),
+    )
 
 
 def kovacs(tasks: Path, technicians: Path) -> PlanProblem:
-    """Kovacs et al. (2012) WITHOUT teams: a technician takes what no task asks of two, at the level asked."""
+    """Kovacs et al. (2012) WITHOUT teams: a technician takes what no task asks of two, at the level asked.
+
+    What nobody takes is given away at the price stated for it, which counts as much as travel.
+    """
     level = np.array([row[1:] for row in _numbers(technicians.read_text().splitlines()) if len(row) > 2])
     rows = [row for row in _numbers(tasks.read_text().splitlines()) if len(row) > 8]
     domains = level.shape[1]
@@ -68,7 +88,7 @@ def kovacs(tasks: Path, technicians: Path) -> PlanProblem:
     allowed = ((asked[:, None] <= 1) & ((asked[:, None] == 0) | has[None])).all(axis=(2, 3))
     jobs = [row[:7] for row in rows[1:]]
     depot = [rows[0][:7]] * len(level)
-    return _homes(jobs, depot, allowed)
+    return _homes(jobs, depot, allowed, prizes=np.array([row[7] for row in rows[1:]]), prize_first=False)
 
 
 def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None) -> PlanProblem:
@@ -94,22 +114,35 @@ def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None)
     )
 
 
-def _homes(jobs: Rows, crew: Rows, allowed: Flags) -> PlanProblem:
-    """As `_vrptw`, each technician from a place of their own; rows are number, x, y, ..., from, to, work."""
+def _homes(
+    jobs: Rows,
+    crew: Rows,
+    allowed: Flags,
+    *,
+    depot: list[int] | None = None,
+    prizes: Ints | None = None,
+    **parts: Any,
+) -> PlanProblem:
+    """As `_vrptw`, each technician from a place of their own; rows are number, x, y, ..., from, to, work.
+
+    A depot's place comes last.
+    """
     visits, homes = np.array(jobs, dtype=np.int64), np.array(crew, dtype=np.int64)
     n, m = len(visits), len(homes)
     at = n + np.arange(m)
+    places = np.concatenate([visits, homes])[:, 1:3].tolist()
     return PlanProblem(
         visits=PlanVisits(
             place=np.arange(n),
             opens=visits[:, -3] * SCALE,
             closes=visits[:, -2] * SCALE,
             duration=visits[:, -1] * SCALE,
-            prize=np.ones(n, dtype=np.int64),
+            prize=np.ones(n, dtype=np.int64) if prizes is None else prizes * SCALE,
         ),
         duties=Duties(np.arange(m), homes[:, -3] * SCALE, homes[:, -2] * SCALE, at, at),
         crew=Crew(np.zeros(m, dtype=np.int64), allowed=allowed),
-        travel=_distances(np.concatenate([visits, homes])[:, 1:3], SCALE, cut=False),
+        travel=_distances(np.array([*places, *([depot[1:3]] if depot else [])]), SCALE, cut=False),
+        **parts,
     )
 
 
@@ -143,15 +176,22 @@ def _sections(text: str) -> dict[str, Rows]:
     return found
 
 
-def _pillac_rows(
-    lines: list[str],
-) -> tuple[list[tuple[list[int], set[int]]], list[tuple[list[int], set[int]]]]:
-    """Technicians and requests: (number, x, y, from, to, service) and the set of skills."""
-    crew_count = int(lines[4].split()[0])
-    rows = []
+PillacRow = tuple[list[int], set[int], set[int], list[int]]
+
+
+def _pillac_rows(lines: list[str]) -> Iterator[PillacRow]:
+    """The depot, technicians, requests: (number, x, y, from, to, service), skills, tools, parts by kind."""
     for line in lines:
-        head = next(_numbers([line.split("[")[0]]), [])
-        if len(head) == 6:
-            skills = line.split("[")[1].split("]")[0]
-            rows.append((head, {int(one) for one in skills.split(",") if one}))
-    return rows[1 : 1 + crew_count], rows[1 + crew_count :]
+        head, *lists = line.replace("]", "[").split("[")
+        numbers = next(_numbers([head]), [])
+        if len(numbers) == 6:
+            skills, tools, parts = ([int(one) for one in inside.split(",") if one] for inside in lists[::2])
+            yield numbers, set(skills), set(tools), parts
+
+
+def _marks(sets: list[set[int]], width: int) -> Flags:
+    """Sets of numbers as rows of flags."""
+    marks = np.zeros((len(sets), width), dtype=np.bool_)
+    for row, one in enumerate(sets):
+        marks[row, list(one)] = True
+    return marks

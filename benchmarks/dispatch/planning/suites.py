@@ -9,7 +9,7 @@ import msgspec
 
 from benchmarks.dispatch.planning.measure import Run, alternate
 from benchmarks.dispatch.planning.peers import by_vroom
-from benchmarks.dispatch.planning.readers import instances, pcvrptw, solomon
+from benchmarks.dispatch.planning.readers import instances, pcvrptw, pillac, solomon
 from dispatch_engine import (
     Limits,
     PlanWeights,
@@ -62,6 +62,15 @@ def prizes(limit_s: float) -> Iterator[Run]:
         yield from alternate(name.split("/")[1], problem, limit_s, 0, ["ours", "PyVRP"])
 
 
+def technicians(limit_s: float, seeds: int) -> Iterator[Run]:
+    """Pillac's technicians with tools, parts and a depot: the time away, ours alone as no peer models it."""
+    folder = instances()
+    for path in sorted((folder / "trsp_pillac").glob("*.txt")) if folder else ():
+        problem = pillac(path)
+        for seed in range(seeds):
+            yield from alternate(f"TRSP {path.stem}", problem, limit_s, seed, ["ours"])
+
+
 def best_known() -> dict[str, float]:
     """Published values by case, distance alone where there is one."""
     folder = instances()
@@ -71,6 +80,7 @@ def best_known() -> dict[str, float]:
     vrptw = stored["solomon_homberger"]
     found = {name.upper(): one["cost"] for name, one in vrptw.items() if isinstance(one, dict)}
     found |= {n: found[f"{n}_DISTANCE"] for n in list(found) if f"{n}_DISTANCE" in found}
+    found |= {f"TRSP {n}": one[0]["duration"] for n, one in stored["trsp_pillac"].items() if n != "source"}
     return found | BEATEN | {n: c for n, c in stored["pcvrptw"].items() if n != "source"}
 
 

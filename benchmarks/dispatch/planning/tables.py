@@ -64,6 +64,7 @@ def of_public(runs: Sequence[Run], best: Mapping[str, float], scale: int) -> str
             row.append(f"{gap:.2f}" + ("" if all(_is_whole(run, scale) for run in mine) else " *"))
         rows.append(row)
     rows.append(["mean", "", *(f"{fmean(gaps[name]):.2f}" for name in names)])
+    rows.append(["median", "", *(f"{median(gaps[name]):.2f}" for name in names)])
     return table(["instance", "value", *(f"{name} %" for name in names)], rows)
 
 

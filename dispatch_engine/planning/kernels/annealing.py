@@ -35,9 +35,9 @@ def anneal(kernels: Kernels, iterations: int, schedule: Heat, prize_first: bool)
     for i in range(iterations):
         heat = hot * exp(cooling * min(1.0, base + (first + i) * step))
         before = state.total[0]["cost"] + state.total[0]["soft"]
-        iterate(data, state, undo, pool)
+        is_sound = iterate(data, state, undo, pool)
         after = state.total[0]["cost"] + state.total[0]["soft"]
-        if after < before - heat * log(unit(state.random)):
+        if is_sound and after < before - heat * log(unit(state.random)):
             keep(undo)
             keep_best(state, best, prize_first)
         else:
@@ -45,12 +45,15 @@ def anneal(kernels: Kernels, iterations: int, schedule: Heat, prize_first: bool)
 
 
 @hot
-def iterate(data: Data, state: State, undo: Undo, pool: Pool) -> None:
-    """One ruin and one recreate."""
+def iterate(data: Data, state: State, undo: Undo, pool: Pool) -> bool:
+    """One ruin and one recreate; False when it has to be taken back."""
     pool.stamp[pool.stamp.size - 1] += 1
     before = state.total[0]["unserved"]
     seed = draw_seed(data, state)
     size = ruin(data, state, undo, pool, seed)
+    if size < 0:
+        return False
     size = add_unserved(data, state, pool, seed, size, before)
     sort_pool(data, state, pool, seed, size)
     recreate(data, state, undo, pool, size)
+    return True

@@ -24,11 +24,18 @@ VISIT: Final = np.dtype(
         ("home_duty", np.int64),
         ("soft", np.int64),
         ("worth", np.int64),
+        ("counts", np.int64),
+        ("needs", np.int64),
+        ("tools", np.int64),
+        ("partner", np.int64),
+        ("fast", np.int64),
     ]
 )
 """`opens` and `closes`: of the first and the last window. `able`: how many duties may take it. `late_until`:
 until when it may start in its home duty although it ends after that. `soft`: what the search pays for leaving
-it out, in the unit of costs. `worth`: what a place may cost."""
+it out, in the unit of costs. `worth`: what a place may cost. `counts`: 1, but 0 for a stop at the depot.
+`needs`: 1 when it needs tools or parts at all; `tools`: a bit for each. `partner`: the other half of a visit
+of two workers, -1 for none; `fast`: 1 when it or that half is locked."""
 
 DUTY: Final = np.dtype(
     [
@@ -42,10 +49,14 @@ DUTY: Final = np.dtype(
         ("breaks", np.int64),
         ("locked", np.int64),
         ("pushes", np.int64),
+        ("worker", np.int64),
+        ("tools", np.int64),
+        ("depot", np.int64),
     ]
 )
 """`end` without, `over` with overtime; `finish`: when the last way must be over. `kind`: equal for duties
-that are the same while empty. `pushes`: 1 when delaying a stop costs something."""
+that are the same while empty. `pushes`: 1 when delaying a stop costs something. `tools`: a bit for each that
+it starts with. `depot`: its own node for the stop at the depot, -1 where there is none."""
 
 SHIFT: Final = np.dtype(
     [
@@ -64,6 +75,7 @@ PRICE: Final = np.dtype(
         ("load", np.int64),
         ("balance", np.int64),
         ("overtime", np.int64),
+        ("away", np.int64),
     ]
 )
 
@@ -74,8 +86,15 @@ ROUTE: Final = np.dtype(
         ("demand", np.int64),
         ("finish", np.int64),
         ("cost", np.int64),
+        ("away", np.int64),
+        ("depot", np.int64),
     ]
 )
+"""`away`: seconds from the last moment to set out to the end. `depot`: which stop that is, 0 for none."""
+
+TRAVEL, WAITING, PAIRS, WORK, DEMAND, FINISH, AWAY = range(7)
+"""What `walk` adds up along a row."""
+FIGURES: Final = 7
 
 TALLY: Final = np.dtype(
     [("visits", np.int64), ("booked", np.int64), ("demand", np.int64), ("cost", np.int64)]
@@ -86,13 +105,16 @@ TOTAL: Final = np.dtype([("cost", np.int64), ("lost", np.int64), ("soft", np.int
 
 
 class Data(NamedTuple):
-    """The problem. A node is a visit j, the start n + d or the end n + D + d of duty d."""
+    """The problem. A node is a visit j or a duty's stop at the depot n + d; the start N + d or the end
+    N + D + d of duty d, where N counts the visits and, if there is a depot, the duties."""
 
     travel: Shorts
     """(modes, nodes, nodes)"""
     visits: Records
     windows: Longs
-    """(n, k, 2), those that exist first"""
+    """(N, k, 2), those that exist first; a served half of a visit of two workers has one of one second"""
+    own: Longs
+    """(N, k + 1, 2) windows as they were, and last how many exist"""
     duties: Records
     breaks: Longs
     """(D, b, 2)"""
@@ -100,9 +122,13 @@ class Data(NamedTuple):
     price: Records
     """(1,)"""
     allowed: NDArray[np.uint8]
-    """(n, D)"""
+    """(N, D)"""
     pair_cost: Longs
-    """(n, D)"""
+    """(N, D)"""
+    parts: Longs
+    """(N, p) parts used up"""
+    stock: Longs
+    """(D, p) parts that a duty starts with"""
     near: Shorts
     """(n, K) visits that may stand next to a visit, nearest first, -1 behind the last"""
     around: Shorts
@@ -137,6 +163,14 @@ class State(NamedTuple):
     """(1,)"""
     random: NDArray[np.uint64]
     """(1,)"""
+    used: Longs
+    """(D, p) parts used up before the depot"""
+    figures: Longs
+    trial: Shorts
+    """(width,) room for a row that is only tried, and for what goes with it"""
+    trial_depart: Longs
+    trial_figures: Longs
+    trial_used: Longs
 
 
 class Undo(NamedTuple):
@@ -151,6 +185,7 @@ class Undo(NamedTuple):
     is_touched: NDArray[np.uint8]
     size: Longs
     """(1,)"""
+    used: Longs
 
 
 class Pool(NamedTuple):
@@ -160,7 +195,9 @@ class Pool(NamedTuple):
     """(n,) what is to be put back"""
     keys: NDArray[np.float64]
     best: Longs
-    """(3,) cost, duty, after"""
+    """(4,) cost, duty, after, and the stop behind which the depot comes before that, -1 for none"""
+    places: Longs
+    """(2, k, 5) the cheapest places of both halves of a visit: cost, duty, after, first and last start"""
     stamp: Longs
     """(n + 1,) of what is in the pool already; the last is the current stamp"""
 

@@ -71,10 +71,15 @@ def first_start(data: Data, visit: int, duty: int, clock: int) -> int:
 
 @hot
 def last_start(data: Data, visit: int, duty: int, clock: int) -> int:
-    """The last possible start until `clock`, or -`NEVER`."""
+    """The last possible start until `clock` that is over with the duty, or -`NEVER`."""
+    last = last_moment(data, visit, duty, data.visits[visit]["duration"])
+    return last_in_windows(data, visit, duty, min(clock, last))
+
+
+@hot
+def last_in_windows(data: Data, visit: int, duty: int, clock: int) -> int:
+    """The last start until `clock` in a window and clear of breaks, or -`NEVER`."""
     duration = data.visits[visit]["duration"]
-    last = last_moment(data, visit, duty, duration)
-    clock = min(clock, last)
     for back in range(data.visits[visit]["windows"]):
         w = data.visits[visit]["windows"] - 1 - back
         begin = min(clock, data.windows[visit, w, 1])

@@ -1,10 +1,12 @@
 """What a visit costs at a place, exactly, and where it costs least."""
 
 from dispatch_engine.planning.compiled import hot, kernel
-from dispatch_engine.planning.kernels.arrays import NEVER, Data, Longs, State
+from dispatch_engine.planning.kernels.arrays import AWAY, NEVER, Data, Longs, State
 from dispatch_engine.planning.kernels.chance import below
 from dispatch_engine.planning.kernels.clock import arrive, first_start
-from dispatch_engine.planning.kernels.routes import shift_cost
+from dispatch_engine.planning.kernels.routes import put, shift_cost
+from dispatch_engine.planning.kernels.supplying import compose, lacks, move_depot, try_by_depot
+from dispatch_engine.planning.kernels.walking import walk_trial
 
 BLINK = 128
 FULL_SCAN = 50
@@ -36,7 +38,9 @@ def cost_at(data: Data, state: State, visit: int, duty: int, after: int, most: i
     price = data.price[0]
     cost = price["travel"] * extra + data.pair_cost[visit, duty]
     clock, wants = state.depart[duty, after], data.visits[visit]
-    if cost >= most or clock > wants["closes"]:
+    if price["away"]:
+        cost += price["away"] * least_away(state, duty, wants["duration"] + extra)
+    if cost >= most or clock > wants["closes"] or lacks(data, state, visit, duty, after):
         return NEVER
     start = first_start(data, visit, duty, arrive(data, duty, clock, way))
     if start == NEVER:
@@ -53,7 +57,32 @@ def cost_at(data: Data, state: State, visit: int, duty: int, after: int, most: i
     cost += shift_cost(data, shift, tally["visits"] + 1, booked) - tally["cost"]
     if data.duties[duty]["pushes"]:
         cost += push_cost(data, state, duty, after + 1, pushed)
+    if price["away"]:
+        cost += price["away"] * away_cost(data, state, visit, duty, after, extra)
     return cost
+
+
+@hot
+def least_away(state: State, duty: int, more: int) -> int:
+    """By how much a duty is away longer at least when it works and drives for so much longer: it is away for
+    all of its work and travel."""
+    route = state.routes[duty]
+    return route["booked"] + more - route["away"]
+
+
+@kernel
+def away_cost(data: Data, state: State, visit: int, duty: int, after: int, extra: int) -> int:
+    """By how much a duty is away longer than `least_away` when a visit goes behind stop `after`."""
+    stops = compose(data, state, duty, (visit, after, -1))
+    walk_trial(data, state, duty, stops)
+    booked = state.routes[duty]["booked"] + data.visits[visit]["duration"] + extra
+    return state.trial_figures[AWAY] - booked
+
+
+@kernel
+def cost_there(data: Data, state: State, visit: int, duty: int, after: int) -> int:
+    """`cost_at` where it is not asked for a thousand times."""
+    return cost_at(data, state, visit, duty, after, NEVER)
 
 
 @kernel
@@ -80,7 +109,9 @@ def try_place(data: Data, state: State, visit: int, duty: int, after: int, best:
     """Keep the place in `best` (cost, duty, after) if it is cheaper; now and then look away."""
     cost = cost_at(data, state, visit, duty, after, best[0])
     if cost < best[0] and below(state.random, BLINK):
-        best[0], best[1], best[2] = cost, duty, after
+        best[0], best[1], best[2], best[3] = cost, duty, after, -1
+    elif cost == NEVER and data.visits[visit]["needs"]:
+        try_by_depot(data, state, visit, duty, after, best)
 
 
 @kernel
@@ -89,7 +120,9 @@ def try_duty(data: Data, state: State, visit: int, duty: int, best: Longs) -> No
     for after in range(data.duties[duty]["locked"], state.routes[duty]["stops"] + 1):
         cost = cost_at(data, state, visit, duty, after, best[0])
         if cost < best[0]:
-            best[0], best[1], best[2] = cost, duty, after
+            best[0], best[1], best[2], best[3] = cost, duty, after, -1
+        elif cost == NEVER and data.visits[visit]["needs"]:
+            try_by_depot(data, state, visit, duty, after, best)
 
 
 @hot
@@ -155,7 +188,7 @@ def find_place(data: Data, state: State, visit: int, best: Longs) -> None:
 
     Where prizes are weighed against costs, places that cost more than the prize are passed over, mostly.
     """
-    best[0], best[1], best[2] = data.visits[visit]["worth"], -1, -1
+    best[0], best[1], best[2], best[3] = data.visits[visit]["worth"], -1, -1, -1
     is_any_cost_right = best[0] == NEVER or below(state.random, GENEROUS) == 0
     if is_any_cost_right:
         best[0] = NEVER
@@ -163,3 +196,13 @@ def find_place(data: Data, state: State, visit: int, best: Longs) -> None:
     try_homes(data, state, visit, best)
     if (is_any_cost_right and best[1] < 0) or below(state.random, FULL_SCAN) == 0:
         try_all(data, state, visit, best)
+
+
+@kernel
+def put_best(data: Data, state: State, visit: int, best: Longs) -> None:
+    """Put a visit where `best` says, by the depot if that is part of it."""
+    duty, after, behind = best[1], best[2], best[3]
+    if behind >= 0:
+        move_depot(data, state, duty, behind)
+        after += 1
+    put(data, state, visit, duty, after)

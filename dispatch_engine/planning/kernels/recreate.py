@@ -1,10 +1,11 @@
 """Putting visits back: which ones, in which order, each where it costs least."""
 
-from dispatch_engine.planning.compiled import hot
+from dispatch_engine.planning.compiled import hot, kernel
 from dispatch_engine.planning.kernels.arrays import Data, Pool, State, Undo
 from dispatch_engine.planning.kernels.chance import below, unit
-from dispatch_engine.planning.kernels.insertion import find_place
-from dispatch_engine.planning.kernels.routes import put
+from dispatch_engine.planning.kernels.insertion import find_place, put_best
+from dispatch_engine.planning.kernels.pairing import place_pair
+from dispatch_engine.planning.kernels.supplying import settle_depot
 from dispatch_engine.planning.kernels.undo import touch
 
 MOST_UNSERVED = 16
@@ -84,8 +85,22 @@ def sort_key(data: Data, state: State, seed: int, visit: int, rule: int) -> floa
 def recreate(data: Data, state: State, undo: Undo, pool: Pool, size: int) -> None:
     """Put the pool back in its order; what fits nowhere stays unserved."""
     for i in range(size):
-        find_place(data, state, pool.visits[i], pool.best)
+        visit = pool.visits[i]
+        if data.visits[visit]["partner"] >= 0:
+            if state.duty_of[visit] < 0:
+                place_pair(data, state, undo, pool, visit)
+            continue
+        find_place(data, state, visit, pool.best)
         duty = pool.best[1]
         if duty >= 0:
             touch(state, undo, duty)
-            put(data, state, pool.visits[i], duty, pool.best[2])
+            put_best(data, state, visit, pool.best)
+    if data.parts.shape[0]:
+        settle_depots(data, state, undo)
+
+
+@kernel
+def settle_depots(data: Data, state: State, undo: Undo) -> None:
+    """Settle the stops at the depot of all rows touched."""
+    for t in range(undo.size[0]):
+        settle_depot(data, state, undo.touched[t])

@@ -2,15 +2,14 @@
 
 from dispatch_engine.planning.compiled import entry, hot
 from dispatch_engine.planning.kernels.arrays import NEVER, Data, Longs, Pool, State
-from dispatch_engine.planning.kernels.insertion import has_room, try_duty
-from dispatch_engine.planning.kernels.routes import put
+from dispatch_engine.planning.kernels.insertion import has_room, put_best, try_duty
 
 
 @hot
 def price_pair(data: Data, state: State, pool: Pool, visit: int, duty: int) -> int:
     """Cost of the cheapest place of one duty, `NEVER` when there is none."""
-    pool.best[0], pool.best[1], pool.best[2] = NEVER, -1, -1
-    if has_room(data, state, visit, duty):
+    pool.best[0], pool.best[1], pool.best[2], pool.best[3] = NEVER, -1, -1, -1
+    if data.visits[visit]["partner"] < 0 and has_room(data, state, visit, duty):
         try_duty(data, state, visit, duty, pool.best)
     return pool.best[0]
 
@@ -63,7 +62,7 @@ def insert_by_regret(data: Data, state: State, pool: Pool, prices: Longs, offers
             return
         duty = offers[visit, 0]
         price_pair(data, state, pool, visit, duty)
-        put(data, state, visit, duty, pool.best[2])
+        put_best(data, state, visit, pool.best)
         for other in range(data.duties.size):
             if data.duties[other]["shift"] == data.duties[duty]["shift"]:
                 price_again(data, state, pool, prices, offers, other)

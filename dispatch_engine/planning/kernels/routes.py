@@ -1,8 +1,10 @@
 """Rows: what changes when a visit goes in or out."""
 
 from dispatch_engine.planning.compiled import hot, kernel
-from dispatch_engine.planning.kernels.arrays import NEVER, Data, State
-from dispatch_engine.planning.kernels.clock import arrive, first_start, last_start, leave_by
+from dispatch_engine.planning.kernels.arrays import AWAY, DEMAND, FINISH, TRAVEL, WORK, Data, State
+from dispatch_engine.planning.kernels.clock import last_start, leave_by
+from dispatch_engine.planning.kernels.pinning import unpin
+from dispatch_engine.planning.kernels.walking import cost_of, ends_well, walk
 
 
 @hot
@@ -23,47 +25,42 @@ def refresh(data: Data, state: State, duty: int) -> bool:
     """Recompute everything that follows from the row of a duty; False, with nothing booked, if it is unsound.
 
     Putting a visit in where it fits leaves a row sound. Taking one out need not: without the triangle
-    inequality the way becomes longer.
+    inequality the way becomes longer, and without the depot something may be lacking.
     """
-    row, stops = state.rows[duty], state.routes[duty]["stops"]
-    mode, price = data.duties[duty]["mode"], data.price[0]
-    clock = data.duties[duty]["start"]
-    state.depart[duty, 0] = clock
-    travel = waiting = pairs = work = demand = 0
-    for k in range(1, stops + 1):
-        visit = row[k]
-        leg = data.travel[mode, row[k - 1], visit]
-        start = first_start(data, visit, duty, arrive(data, duty, clock, leg))
-        if start == NEVER:
-            return False
-        travel += leg
-        waiting += start - data.visits[visit]["opens"]
-        pairs += data.pair_cost[visit, duty]
-        work += data.visits[visit]["duration"]
-        demand += data.visits[visit]["demand"]
-        clock = start + data.visits[visit]["duration"]
-        state.depart[duty, k] = clock
-        state.duty_of[visit], state.position[visit] = duty, k
-    if stops:
-        leg = data.travel[mode, row[stops], row[stops + 1]]
-        travel += leg
-        clock = arrive(data, duty, clock, leg)
-    if stops and not ends_well(data, state, duty, clock, work + travel):
+    row, stops, figures = state.rows[duty], state.routes[duty]["stops"], state.figures
+    if not walk(data, duty, row, stops, state.depart[duty], figures):
         return False
-    late = max(0, clock - data.duties[duty]["end"])
-    cost = price["travel"] * travel + price["waiting"] * waiting + pairs + price["overtime"] * late
-    book(data, state, duty, work + travel, demand, cost)
-    state.routes[duty]["finish"] = clock
+    booked = figures[WORK] + figures[TRAVEL]
+    if stops and not ends_well(data, state, duty, figures[FINISH], booked):
+        return False
+    for k in range(1, stops + 1):
+        state.duty_of[row[k]], state.position[row[k]] = duty, k
+    if data.parts.shape[0] and not count_supplies(data, state, duty):
+        return False
+    book(data, state, duty, booked, figures[DEMAND], cost_of(data, duty, figures))
+    state.routes[duty]["finish"], state.routes[duty]["away"] = figures[FINISH], figures[AWAY]
     fill_latest(data, state, duty)
     return True
 
 
-@hot
-def ends_well(data: Data, state: State, duty: int, clock: int, booked: int) -> bool:
-    """Whether a duty that is over at `clock` is so in time, and the shift has the seconds for it."""
-    shift = data.duties[duty]["shift"]
-    others = state.tallies[shift]["booked"] - state.routes[duty]["booked"]
-    return bool(clock <= data.duties[duty]["finish"] and others + booked <= data.shifts[shift]["most_s"])
+@kernel
+def count_supplies(data: Data, state: State, duty: int) -> bool:
+    """Count what is used up before the depot, or on the whole row; False when something is lacking."""
+    stops, tools, depot = state.routes[duty]["stops"], data.duties[duty]["tools"], 0
+    for k in range(1, stops + 1):
+        if state.rows[duty, k] == data.duties[duty]["depot"]:
+            depot = k
+    state.routes[duty]["depot"] = depot
+    state.used[duty, :] = 0
+    for k in range(1, depot if depot else stops + 1):
+        visit = state.rows[duty, k]
+        if data.visits[visit]["tools"] & ~tools:
+            return False
+        for part in range(data.parts.shape[1]):
+            state.used[duty, part] += data.parts[visit, part]
+            if state.used[duty, part] > data.stock[duty, part]:
+                return False
+    return True
 
 
 @kernel
@@ -99,32 +96,41 @@ def book(data: Data, state: State, duty: int, booked: int, demand: int, cost: in
 @kernel
 def put(data: Data, state: State, visit: int, duty: int, after: int) -> None:
     """Insert an unserved visit behind stop number `after`."""
+    shift_in(data, state, visit, duty, after)
+    refresh(data, state, duty)
+
+
+@kernel
+def shift_in(data: Data, state: State, visit: int, duty: int, after: int) -> None:
+    """Make room in a row; the caller refreshes it."""
     row, stops = state.rows[duty], state.routes[duty]["stops"]
     for back in range(stops + 1 - after):
         k = stops + 1 - back
         row[k + 1] = row[k]
     row[after + 1] = visit
     state.routes[duty]["stops"] = stops + 1
-    state.tallies[data.duties[duty]["shift"]]["visits"] += 1
+    state.tallies[data.duties[duty]["shift"]]["visits"] += data.visits[visit]["counts"]
     mark_served(data, state, visit)
-    refresh(data, state, duty)
 
 
 @hot
 def cut(data: Data, state: State, duty: int, first: int, count: int) -> None:
     """Take `count` stops out, from stop number `first` on; the caller refreshes the row."""
     row, stops = state.rows[duty], state.routes[duty]["stops"]
+    tally = state.tallies[data.duties[duty]["shift"]]
     for k in range(first, first + count):
+        tally["visits"] -= data.visits[row[k]]["counts"]
         mark_unserved(data, state, row[k])
     for k in range(first, stops + 2 - count):
         row[k] = row[k + count]
     state.routes[duty]["stops"] = stops - count
-    state.tallies[data.duties[duty]["shift"]]["visits"] -= count
 
 
 @hot
 def mark_served(data: Data, state: State, visit: int) -> None:
-    """Take a visit off the list of those without a duty."""
+    """Take a visit off the list of those without a duty; stops at the depot are on no list."""
+    if data.visits[visit]["counts"] == 0:
+        return
     total = state.total[0]
     total["unserved"] -= 1
     last, slot = state.unserved[total["unserved"]], state.slot_of[visit]
@@ -137,10 +143,14 @@ def mark_served(data: Data, state: State, visit: int) -> None:
 @hot
 def mark_unserved(data: Data, state: State, visit: int) -> None:
     """Put a visit on the list of those without a duty."""
+    state.duty_of[visit] = -1
+    if data.visits[visit]["counts"] == 0:
+        return
+    if data.visits[visit]["partner"] >= 0:
+        unpin(data, visit)
     total = state.total[0]
     state.unserved[total["unserved"]] = visit
     state.slot_of[visit] = total["unserved"]
-    state.duty_of[visit] = -1
     total["unserved"] += 1
     total["lost"] += data.visits[visit]["prize"]
     total["soft"] += data.visits[visit]["soft"]

@@ -2,6 +2,7 @@
 
 from dispatch_engine.planning.compiled import entry, hot, kernel
 from dispatch_engine.planning.kernels.arrays import Best, Data, State, Undo
+from dispatch_engine.planning.kernels.pinning import pin
 from dispatch_engine.planning.kernels.routes import book, mark_served, mark_unserved
 
 
@@ -20,6 +21,9 @@ def touch(state: State, undo: Undo, duty: int) -> None:
         undo.latest[duty, k] = state.latest[duty, k]
     saved["stops"], saved["finish"], saved["cost"] = route["stops"], route["finish"], route["cost"]
     saved["booked"], saved["demand"] = route["booked"], route["demand"]
+    saved["away"], saved["depot"] = route["away"], route["depot"]
+    for part in range(state.used.shape[1]):
+        undo.used[duty, part] = state.used[duty, part]
 
 
 @kernel
@@ -50,7 +54,9 @@ def restore(data: Data, state: State, undo: Undo, duty: int) -> None:
 @kernel
 def give_up(data: Data, state: State, duty: int) -> None:
     """Mark all visits of a row as unserved, as they are before it is put back."""
+    tally = state.tallies[data.duties[duty]["shift"]]
     for k in range(1, state.routes[duty]["stops"] + 1):
+        tally["visits"] -= data.visits[state.rows[duty, k]]["counts"]
         mark_unserved(data, state, state.rows[duty, k])
 
 
@@ -58,7 +64,7 @@ def give_up(data: Data, state: State, duty: int) -> None:
 def put_back(data: Data, state: State, undo: Undo, duty: int) -> None:
     """Put one row back as it was, its visits being unserved now."""
     route, saved = state.routes[duty], undo.routes[duty]
-    state.tallies[data.duties[duty]["shift"]]["visits"] += saved["stops"] - route["stops"]
+    tally = state.tallies[data.duties[duty]["shift"]]
     for k in range(saved["stops"] + 2):
         state.rows[duty, k] = undo.rows[duty, k]
         state.depart[duty, k] = undo.depart[duty, k]
@@ -66,8 +72,14 @@ def put_back(data: Data, state: State, undo: Undo, duty: int) -> None:
     for k in range(1, saved["stops"] + 1):
         visit = state.rows[duty, k]
         state.duty_of[visit], state.position[visit] = duty, k
+        tally["visits"] += data.visits[visit]["counts"]
         mark_served(data, state, visit)
+        if data.visits[visit]["partner"] >= 0:
+            pin(data, visit, undo.depart[duty, k] - data.visits[visit]["duration"])
+    for part in range(state.used.shape[1]):
+        state.used[duty, part] = undo.used[duty, part]
     route["stops"], route["finish"] = saved["stops"], saved["finish"]
+    route["away"], route["depot"] = saved["away"], saved["depot"]
     book(data, state, duty, saved["booked"], saved["demand"], saved["cost"])
 
 

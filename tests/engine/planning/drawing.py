@@ -13,6 +13,7 @@ from dispatch_engine import (
     PlanVisits,
     PlanWeights,
     Shifts,
+    Supplies,
 )
 from dispatch_engine.arrays import Ints
 
@@ -23,13 +24,16 @@ def column(*values: int) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def draw_problem(seed: int, visits: int = 9, workers: int = 4, **changes: object) -> PlanProblem:
-    """Two windows, two modes, breaks, shared shifts, caps, overtime, promises that are late already."""
+def draw_problem(
+    seed: int, visits: int = 9, workers: int = 4, *, ties: int = 0, **changes: object
+) -> PlanProblem:
+    """Two windows, two modes, breaks, shared shifts, caps, overtime, promises that are late already; half of
+    the time tools, parts and perhaps a depot; a few visits of two workers if `ties` are asked for."""
     random = np.random.default_rng(seed)
     count = workers + 1 if workers else 0
     duty_worker = np.sort(random.integers(0, max(workers, 1), count))
     parts: dict[str, object] = {
-        "visits": draw_visits(random, visits, workers),
+        "visits": draw_visits(random, visits, ties),
         "duties": draw_duties(random, duty_worker),
         "crew": Crew(
             mode=random.integers(0, 2, workers),
@@ -41,13 +45,14 @@ def draw_problem(seed: int, visits: int = 9, workers: int = 4, **changes: object
         "weights": draw_weights(random),
         "shifts": draw_shifts(random, workers + 1) if workers else None,
         "breaks": draw_breaks(random, len(duty_worker)),
-        "committed": draw_committed(random, visits, len(duty_worker)),
+        "committed": draw_committed(random, visits, duty_worker, ties),
         "prize_first": bool(random.random() < 0.7),
+        "supplies": draw_supplies(random, visits, len(duty_worker)) if random.random() < 0.5 else None,
     }
     return PlanProblem(**{**parts, **changes})  # type: ignore[arg-type]
 
 
-def draw_visits(random: np.random.Generator, count: int, workers: int) -> PlanVisits:
+def draw_visits(random: np.random.Generator, count: int, ties: int) -> PlanVisits:
     first = random.integers(0, HORIZON - 100, count)
     last = first + random.integers(-5, 120, count)
     again = np.maximum(last, first) + random.integers(1, 60, count)
@@ -61,6 +66,7 @@ def draw_visits(random: np.random.Generator, count: int, workers: int) -> PlanVi
         level=random.integers(0, 3, count),
         demand=random.integers(0, 4, count),
         fixed=np.full(count, -1),
+        partner=np.array([v ^ 1 if v < 2 * ties else -1 for v in range(count)], dtype=np.int64),
     )
 
 
@@ -97,6 +103,7 @@ def draw_weights(random: np.random.Generator) -> PlanWeights:
         balance=int(random.integers(0, 30)),
         overtime=int(random.integers(0, 3)),
         moved=int(random.integers(0, 200)),
+        away=int(random.integers(0, 3)),
     )
 
 
@@ -106,10 +113,27 @@ def draw_breaks(random: np.random.Generator, duties: int) -> Breaks:
     return Breaks(with_break, start, start + random.integers(1, 50, with_break.size))
 
 
-def draw_committed(random: np.random.Generator, visits: int, duties: int) -> Committed:
+def draw_supplies(random: np.random.Generator, visits: int, duties: int) -> Supplies:
+    return Supplies(
+        needs=random.random((visits, 3)) < 0.15,
+        uses=random.integers(0, 3, (visits, 2)),
+        kit=random.random((duties, 3)) < 0.7,
+        stock=random.integers(0, 5, (duties, 2)),
+        depot=int(random.integers(0, 12)) if random.random() < 0.7 else NOWHERE,
+        stop_s=int(random.integers(0, 9)),
+    )
+
+
+def draw_committed(random: np.random.Generator, visits: int, worker: Ints, ties: int) -> Committed:
+    """Of a visit of two workers both halves are promised, by two workers, or none; at most one such visit, as
+    two could wait for each other in a circle."""
+    duties = worker.size
     if not duties:
         return Committed((), ())
     held = random.permutation(visits)[: random.integers(0, visits + 1)]
     whose = random.integers(-duties, duties, held.size)
     routes = [held[whose == duty].tolist() for duty in range(duties)]
+    holder = {visit: int(worker[duty]) for duty, route in enumerate(routes) for visit in route}
+    alone = {v for v in range(2 * ties) if v > 1 or holder.get(v ^ 1, holder.get(v)) == holder.get(v)}
+    routes = [[visit for visit in route if visit not in alone] for route in routes]
     return Committed.of(routes, [int(random.integers(0, len(route) + 1)) for route in routes])

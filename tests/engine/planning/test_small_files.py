@@ -1,0 +1,65 @@
+"""The readers of technicians' files, on small files of our own in the same formats."""
+
+from pathlib import Path
+
+from benchmarks.dispatch.planning.readers import SCALE, kovacs, pillac
+from dispatch_engine import DEPOT, Limits, plan, validate_plan
+
+PILLAC = """tiny
+
+INFO
+CREW COUNT  SKILLS  TOOLS   SPARE PARTS
+1      2       2       2
+
+DEPOT TECHNICIANS AND REQUESTS
+ID   X     Y     TWS    TWE    Serv   SKILLS   TOOLS    SPARE PARTS
+0    0     4     0      1000   0      []    []    []
+1    0     0     0      1000   0      [0]   [1]   [1,0]
+2    3     0     100    200    10     [0]   [1]   [1,0]
+3    3     4     0      500    10     [0]   [0]   [1,2]
+4    9     9     0      500    10     [1]   []    [0,0]
+"""
+TASKS = """Capacity: 200
+Customer: 3
+
+CUST NO. XCOORD. YCOORD. DEMAND READY DUE SERVICE cost d11 d12 d21 d22
+1 0 0 0 0 100 0 0 0 0 0 0
+2 3 4 10 0 90 5 200 1 1 0 0
+3 6 8 10 0 90 5 7 0 0 1 0
+4 0 5 10 0 90 5 9 2 0 0 0
+"""
+CREW = """Technicians
+Number of Technicians: 2
+domains: 2
+proficiency level: 2
+
+
+ID	domain1	domain2
+1	2	0
+2	1	1
+"""
+
+
+def test_a_technician_fetches_what_a_request_needs_and_leaves_what_nobody_can_do(tmp_path: Path) -> None:
+    file = tmp_path / "tiny.txt"
+    file.write_text(PILLAC)
+    problem = pillac(file)
+    assert problem.able.tolist() == [[True], [True], [False]]
+    assert problem.supplies is not None
+    assert problem.supplies.kit.tolist() == [[False, True]]
+    assert problem.supplies.uses.tolist() == [[1, 0], [1, 2], [0, 0]]
+    found = plan(problem, Limits(work=200), seed=1)
+    assert (found.unserved, validate_plan(problem, found)) == ((2,), ())
+    assert DEPOT in found.routes[0]
+    assert found.cost == (4 + 3 + 10 + 4 + 10 + 3) * SCALE
+
+
+def test_a_task_nobody_has_the_level_for_is_given_away_at_its_price(tmp_path: Path) -> None:
+    tasks, crew = tmp_path / "tasks.txt", tmp_path / "technicians.txt"
+    tasks.write_text(TASKS)
+    crew.write_text(CREW)
+    problem = kovacs(tasks, crew)
+    assert problem.able.tolist() == [[True, False], [False, True], [False, False]]
+    found = plan(problem, Limits(work=200), seed=1)
+    assert validate_plan(problem, found) == ()
+    assert (found.unserved, found.lost, found.cost) == ((1, 2), (7 + 9) * SCALE, 10 * SCALE)
