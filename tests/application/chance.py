@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from random import Random
 
+from application.ports.ids import Ids
+from application.promotions.live_rules import LiveRules
+from application.promotions.means import Means
+
 
 @dataclass(frozen=True)
 class SeededChance:
@@ -22,3 +26,7 @@ class PlainSigner:
 
     def mac(self, purpose: str, message: bytes) -> bytes:
         return (message + bytes(32))[:32]
+
+
+def means_with(ids: Ids) -> Means:
+    return Means(ids, LiveRules(), SeededChance())
