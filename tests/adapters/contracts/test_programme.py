@@ -21,8 +21,6 @@ from application.promotions.drafts import (
     SaveDraftHandler,
 )
 from application.promotions.dry_run_draft import MOST_EVENTS, DryRunDraft, DryRunDraftHandler
-from application.promotions.live_rules import LiveRules
-from application.promotions.means import Means
 from application.promotions.preview_price import PreviewPrice, PreviewPriceHandler
 from application.promotions.rule_versions import (
     ListRuleVersions,
@@ -55,7 +53,7 @@ from tests.adapters.contracts.hamlet import FAR_REGION
 from tests.adapters.contracts.programme_desk import CLP, Desk, shop_rules
 from tests.adapters.contracts.stage import Stage
 from tests.adapters.contracts.test_orders import another
-from tests.application.chance import SeededChance
+from tests.application.chance import means_with
 from tests.domain.orders.making import MANAGER, NOON, OWNER, REGION, order_in
 from tests.domain.promotions.making import Json, at_least, line, percent, promo, rule_json
 
@@ -172,7 +170,7 @@ def second(order: Order) -> Order:
 async def completed(desk: Desk) -> None:
     """Two orders of 25,000 and what follows from them."""
     await desk.stage.keep(order_in(Status.COMPLETED), second(order_in(Status.COMPLETED)))
-    run = React(desk.stage.leases, ReactionRunner(desk.new_uow, Means(desk.ids, LiveRules(), SeededChance())))
+    run = React(desk.stage.leases, ReactionRunner(desk.new_uow, means_with(desk.ids)))
     while await run():
         pass
 
