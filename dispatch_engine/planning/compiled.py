@@ -1,7 +1,7 @@
 """How kernels are compiled: once, to a cache outside the source tree that knows every kernel's text.
 
 numba's own cache looks at the file of a function only, so a kernel that calls into a changed file would run
-its old machine code. Here the folder carries a digest of all kernel files: any change starts a new one.
+its old machine code. Here the folder carries a digest of all kernel files beside it: any change starts a new one.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ def _compiled(function: Callable[Parameters, Result], **options: bool) -> Callab
     the caller holds every array; counting them would take four fifths of the time.
     """
     before = config.CACHE_DIR
-    config.CACHE_DIR = str(cache_folder())
+    config.CACHE_DIR = str(cache_folder(Path(function.__code__.co_filename).parent))
     try:
         made = numba.njit(cache=True, nogil=True, error_model="numpy", _nrt=False, **options)(function)
     finally:
@@ -49,15 +49,16 @@ def _compiled(function: Callable[Parameters, Result], **options: bool) -> Callab
     return cast(Callable[Parameters, Result], made)
 
 
-def cache_folder() -> Path:
-    """Where compiled kernels of this very text are kept."""
+def cache_folder(kernels: Path) -> Path:
+    """Where compiled kernels of the very text in that folder are kept."""
     text = blake2b(digest_size=8)
-    for file in sorted(Path(__file__).parent.joinpath("kernels").glob("*.py")):
+    for file in sorted(kernels.glob("*.py")):
         text.update(file.read_bytes())
-    return _base() / text.hexdigest()
+    return cache_base() / text.hexdigest()
 
 
-def _base() -> Path:
+def cache_base() -> Path:
+    """The folder that all caches lie in."""
     if environ.get("NUMBA_CACHE_DIR"):
         return Path(environ["NUMBA_CACHE_DIR"])
     home = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

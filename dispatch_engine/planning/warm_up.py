@@ -6,6 +6,7 @@ from time import perf_counter
 import numpy as np
 
 from dispatch_engine.limits import Limits
+from dispatch_engine.planning.compiled import cache_base
 from dispatch_engine.planning.explaining import explain_plan
 from dispatch_engine.planning.parts import Crew, Duties, PlanVisits
 from dispatch_engine.planning.planner import plan
@@ -34,6 +35,4 @@ def warm_up() -> float:
 
 def kernel_cache() -> Path:
     """The folder that compiled kernels are kept in."""
-    from dispatch_engine.planning.compiled import cache_folder
-
-    return cache_folder()
+    return cache_base()
