@@ -15,10 +15,13 @@ from dispatch_engine.market.kernels.arrays import Lists
 from dispatch_engine.market.layout import MarketLayout, lay_out_market
 from dispatch_engine.market.network import Network, Scout
 from dispatch_engine.market.problem import Market
+from dispatch_engine.market.schedule import SMALL, fine_schedule, is_scarce
 from dispatch_engine.market.solving import Solved, prove, solve, value
 
 NEAREST: Final = 24
 """Pairs of each order that are written down at first."""
+MANY: Final = 512
+"""The same in small scarce markets, where the far pairs are needed too."""
 FEW: Final = 4
 """The same when a limit comes before that."""
 
@@ -63,7 +66,13 @@ def match_market(market: Market, limits: Limits, seed: int) -> MarketMatching:
 def solve_layout(layout: MarketLayout, watch: Watch, seed: int) -> Solved:
     """Write the nearest pairs down, and solve."""
     scout = Scout(layout.places, layout.grid, np.zeros(layout.terms.floor.size, dtype=np.int32))
-    return solve(Network.of(layout.terms, first_lists(scout, watch), scout), watch, seed)
+    network = Network.of(layout.terms, first_lists(scout, watch), scout)
+    if network.orders <= SMALL and is_scarce(network):
+        nearly_all = scout.nearest(MANY, Watch(Limits()))
+        if np.diff(nearly_all.start).max(initial=0) < MANY:
+            network = Network.of(layout.terms, nearly_all, scout)
+            return solve(network, watch, seed, fine_schedule(network))
+    return solve(network, watch, seed)
 
 
 def first_lists(scout: Scout, watch: Watch) -> Lists:

@@ -9,7 +9,8 @@ from dispatch_engine.arrays import Flags, Ints
 from dispatch_engine.limits import Watch
 from dispatch_engine.market.kernels.arrays import Flow, Search
 from dispatch_engine.market.kernels.filling import fill_each
-from dispatch_engine.market.kernels.placing import place_each, place_together, release
+from dispatch_engine.market.kernels.leaving import release
+from dispatch_engine.market.kernels.placing import place_each, place_together
 from dispatch_engine.market.network import Network
 from dispatch_engine.market.state import shorts
 

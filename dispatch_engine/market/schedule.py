@@ -10,6 +10,12 @@ from dispatch_engine.market.network import Network
 AMPLE: Final = 1.15
 """Slots within reach for each order, from which on a market counts as ample."""
 
+FINEST: Final = 400
+"""The last phase is content with this part of a typical cost, or with one."""
+
+SMALL: Final = 8_000
+"""Up to so many orders a scarce market is solved with nearly all pairs written down and true penalties."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -32,11 +38,24 @@ class Schedule:
 
 
 def schedule_of(network: Network) -> Schedule:
-    """From what the cheapest pairs of the orders cost."""
+    """From what the cheapest pairs of the orders cost. The figures were found by trying, see ADR 0121."""
     typical = typical_cost(network)
-    if slots_in_reach(network) >= AMPLE * network.orders:
-        return Schedule(falling(0.4 * typical, 8, 3), 1, max(1_000, round(60 * typical)))
-    return Schedule(falling(2.0 * typical, 5, 4), 2, max(1_000, round(60 * typical)))
+    finest = max(1.0, typical / FINEST)
+    if not is_scarce(network):
+        return Schedule(falling(0.4 * typical, 8, finest), 1, max(1_000, round(60 * typical)))
+    return Schedule(falling(1.5 * typical, 4, finest), 1, max(1_000, round(30 * typical)))
+
+
+def fine_schedule(network: Network) -> Schedule:
+    """For small scarce networks whose pairs are all written down: true penalties, no restart."""
+    typical = typical_cost(network)
+    dearest = int(network.terms.penalty.max(initial=1))
+    return Schedule(falling(max(typical, dearest / 10), 8, max(1.0, typical / FINEST)), 0, dearest)
+
+
+def is_scarce(network: Network) -> bool:
+    """Whether orders compete for the slots that they can reach."""
+    return slots_in_reach(network) < AMPLE * network.orders
 
 
 def typical_cost(network: Network) -> float:
@@ -50,6 +69,9 @@ def slots_in_reach(network: Network) -> int:
     return int(network.terms.room[known].sum())
 
 
-def falling(first: float, ratio: int, count: int) -> tuple[int, ...]:
-    """Whole numbers from the first on, each a part of the one before, never below one."""
-    return tuple(dict.fromkeys(max(1, round(first / ratio**k)) for k in range(count)))
+def falling(first: float, ratio: int, last: float) -> tuple[int, ...]:
+    """Whole numbers from the first on, each a part of the one before, until one is not above the last."""
+    found = [max(1, round(first))]
+    while found[-1] > last:
+        found.append(max(1, found[-1] // ratio))
+    return tuple(found)

@@ -74,16 +74,18 @@ def no_lists(orders: int) -> Lists:
     )
 
 
-def merged(lists: Lists, orders: Shorts, found: Found) -> Lists:
-    """The lists with what was found for these orders."""
-    n = lists.start.size - 1
+def merged(lists: Lists, orders: Shorts, found: Found, source: Shorts | None = None) -> Lists:
+    """The lists with what was found for these orders; `source` says which list each order had before."""
+    if source is None:
+        source = np.arange(lists.start.size - 1, dtype=np.int32)
+    n = source.size
     row_of = np.full(n, -1, dtype=np.int32)
     row_of[orders] = np.arange(orders.size, dtype=np.int32)
-    size = int(lists.start[-1]) + int(found.count.sum())
+    size = int(np.diff(lists.start)[source[source >= 0]].sum()) + int(found.count.sum())
     new = Lists(
         np.zeros(n + 1, dtype=np.int64), np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
     )
-    merge(lists, row_of, found, new)
+    merge(lists, source, row_of, found, new)
     return new
 
 

@@ -5,24 +5,24 @@ from dispatch_engine.planning.compiled import entry, hot
 
 
 @entry
-def merge(old: Lists, row_of: Shorts, found: Found, new: Lists) -> None:
+def merge(old: Lists, source: Shorts, row_of: Shorts, found: Found, new: Lists) -> None:
     """Write the old lists and what was found into the new ones, by cost.
 
     Parameters
     ----------
-    row_of
-        (n,) row of each order in `found`, -1 for none.
+    source, row_of
+        (n,) number of each order in the old lists and in `found`, -1 where it is in none.
     new
         Its arrays must be long enough; `start` is filled in too.
     """
     new.start[0] = 0
-    for order in range(old.start.size - 1):
+    for order in range(row_of.size):
         row = row_of[order]
         count = 0
         if row >= 0:
             count = found.count[row]
             sort_by_cost(found, row)
-        write_merged(old, order, found, row, count, new)
+        write_merged(old, source[order], order, found, row, count, new)
 
 
 @hot
@@ -39,9 +39,12 @@ def sort_by_cost(found: Found, row: int) -> None:
 
 
 @hot
-def write_merged(old: Lists, order: int, found: Found, row: int, count: int, new: Lists) -> None:
+def write_merged(
+    old: Lists, source: int, order: int, found: Found, row: int, count: int, new: Lists
+) -> None:
     at, k = new.start[order], 0
-    for edge in range(old.start[order], old.start[order + 1]):
+    begin, end = (old.start[source], old.start[source + 1]) if source >= 0 else (0, 0)
+    for edge in range(begin, end):
         while k < count and found.cost[row, k] < old.cost[edge]:
             new.worker[at], new.cost[at] = found.worker[row, k], found.cost[row, k]
             at += 1

@@ -132,11 +132,3 @@ def exchange(terms: Terms, flow: Flow, search: Search) -> None:
             detach(terms, flow, order)
         attach(terms, flow, order, worker)
         worker = before
-
-
-@entry
-def release(terms: Terms, flow: Flow, orders: Shorts) -> None:
-    """Take the worker of each of these orders away."""
-    for k in range(orders.size):
-        if flow.worker_of[orders[k]] >= 0:
-            detach(terms, flow, orders[k])
