@@ -14,6 +14,7 @@ from dispatch_engine.insertion import PairTable, judge_pairs, pair_problem
 from dispatch_engine.limits import Limits, Watch
 from dispatch_engine.market.answer import MarketMatching
 from dispatch_engine.market.matching import match_market
+from dispatch_engine.market.over_pairs import is_ours, solve_pairs
 from dispatch_engine.market.problem import Market
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.slots import Slots, slots_of
@@ -130,8 +131,8 @@ def match(
     Returns
     -------
     Matching or MarketMatching
-        Optimal and certified; or, when a limit came first, a feasible answer (greedy, or over a `Market` whatever
-        was reached, with a proven gap).
+        Optimal and certified. When a limit came first, feasible: greedy, or over a `Market` and over many
+        pairs what was reached, with a proven gap.
     """
     if isinstance(problem, Market):
         return match_market(problem, limits or Limits(), seed)
@@ -140,6 +141,9 @@ def match(
     try:
         if layout.table is not None and not layout.table.is_complete:
             raise CutShort
+        if is_ours(layout.pairs):
+            worker_of, certificate = solve_pairs(layout.pairs, watch, seed)
+            return _matching(layout, worker_of, certificate, watch.work)
         worker_of = solve_flow(layout.pairs, watch, seed)
     except CutShort:
         return _matching(layout, cheapest_first(layout.pairs), None, watch.work)

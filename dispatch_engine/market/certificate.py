@@ -1,7 +1,7 @@
 """Proof over all feasible pairs that owes nothing to the solver: neighbours from k-d trees, sums in numpy.
 
-For any prices v <= 0 of the workers no assignment costs less than sum(u) + sum(capacity * v), where u_i is the
-least of the order's penalty and of cost - v_j over *all* its feasible pairs (weak duality of linear programs).
+For any prices v <= 0 of the workers no assignment costs less than sum(u) + sum(capacity * v), where u_i is
+the least of the order's penalty and of cost - v_j over *all* its feasible pairs (weak duality).
 So whatever prices are handed in, the bound is true; good prices make it equal to the cost.
 """
 
@@ -53,8 +53,8 @@ def certify_market(market: Market, worker_of: Ints, worker_price: Ints | None = 
     pairs = np.flatnonzero(settled >= 0)
     room = market.capacity - np.bincount(settled[pairs], minlength=market.workers)
     order_price = np.where(is_open, market.penalty, 0)
-    for orders, workers in feasible_pairs(market, np.flatnonzero(is_open), np.flatnonzero(room > 0)):
-        np.minimum.at(order_price, orders, market.cost(orders, workers) - price[workers])
+    least = _least_values(market, np.flatnonzero(is_open), np.flatnonzero(room > 0), price)
+    order_price[is_open] = np.minimum(order_price[is_open], least)
     stranded = ~is_open & (settled < 0)
     given = int(market.cost(pairs, settled[pairs]).sum()) + int(market.penalty[stranded].sum())
     bound = given + sum(order_price.tolist()) + sum((np.maximum(room, 0) * price)[room > 0].tolist())
@@ -62,8 +62,24 @@ def certify_market(market: Market, worker_of: Ints, worker_price: Ints | None = 
     return Certificate(bound == cost, cost, bound, freeze(order_price), freeze(price), reason)
 
 
+def _least_values(market: Market, orders: Ints, workers: Ints, price: Ints) -> Ints:
+    """For each order the least cost - v over all feasible pairs; who is equal counts once."""
+    place = np.column_stack([market.order_xy[orders], market.order_skill[orders]])
+    _, first, same = np.unique(place, axis=0, return_index=True, return_inverse=True)
+    net = market.worker_term[workers] - price[workers]
+    workers = workers[np.argsort(net, kind="stable")]
+    skills = np.packbits(market.worker_skills[workers], axis=1)
+    kind = np.column_stack([market.worker_xy[workers], market.radius[workers], skills])
+    cheapest = workers[np.unique(kind, axis=0, return_index=True)[1]]
+    least = np.full(market.orders, 2**60, dtype=np.int64)
+    for left, right in feasible_pairs(market, orders[first], cheapest):
+        np.minimum.at(least, left, market.cost(left, right) - price[right])
+    found: Ints = least[orders[first]][same.reshape(-1)]
+    return found
+
+
 def feasible_pairs(market: Market, orders: Ints, workers: Ints) -> Iterator[tuple[Ints, Ints]]:
-    """All feasible pairs among these, in pieces; equal places are looked at once."""
+    """All feasible pairs among these, in pieces."""
     for skill in range(market.skills):
         mine = orders[market.order_skill[orders] == skill]
         able = workers[market.worker_skills[workers, skill]]
@@ -80,7 +96,7 @@ def _pairs_of(market: Market, orders: Ints, workers: Ints) -> Iterator[tuple[Int
         part = orders[piece == number]
         hits: NDArray[np.object_] = tree.query_ball_point(market.order_xy[part], widest)
         found = np.concatenate([np.asarray(hit, dtype=np.int64) for hit in hits])
-        left = np.repeat(part, counts[piece == number])
+        left = np.repeat(part, np.asarray(counts)[piece == number])
         right = workers[found]
         keep = market.feasible(left, right)
         yield left[keep], right[keep]

@@ -36,7 +36,7 @@ def town_market(
 
 
 def ample_market(orders: int, seed: int) -> Market:
-    """As many workers as orders, with one or two slots each: nearly everybody is served, by whom is the question."""
+    """As many workers as orders, with one or two slots each: nearly everybody is served; by whom?"""
     return town_market(orders, orders, seed, (1, 2))
 
 

@@ -1,4 +1,4 @@
-"""A market in the order that kernels like: neighbours next to one another, workers in one grid for each skill."""
+"""A market as kernels like it: neighbours next to one another, workers in one grid for each skill."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""Matching kept up to date: each tick begins where the one before ended, and ends at the same cost as a fresh start."""
+"""Matching kept up to date: a tick begins where the last one ended, and ends at the cost of a fresh start."""
 
 from dataclasses import dataclass, field, replace
 
@@ -122,7 +122,9 @@ class LiveMarket:
         watch = Watch(limits or Limits())
         self._layout, source = _moved(self._layout, self.market, before)
         solved = _carried(self._solved, self._layout, source)
-        waiting = np.flatnonzero((solved.flow.worker_of < 0) & (solved.flow.pays < solved.network.terms.penalty))
+        waiting = np.flatnonzero(
+            (solved.flow.worker_of < 0) & (solved.flow.pays < solved.network.terms.penalty)
+        )
         try:
             search = new_search(solved.network.workers)
             repair = Repair(solved.network, solved.flow, search, watch)
@@ -150,7 +152,9 @@ def _moved(layout: MarketLayout, market: Market, before: Ints) -> tuple[MarketLa
     row_before[layout.order] = np.arange(layout.order.size)
     old = np.flatnonzero(before >= 0)
     order = np.concatenate([old[np.argsort(row_before[before[old]])], np.flatnonzero(before < 0)])
-    source = np.where(before[order] >= 0, row_before[np.maximum(before[order], 0)], -1) if order.size else order
+    source = (
+        np.where(before[order] >= 0, row_before[np.maximum(before[order], 0)], -1) if order.size else order
+    )
     workers = layout.classes.first
     classes = replace(layout.classes, room=market.capacity[workers])
     x, y = np.ascontiguousarray(market.order_xy[order].T)
@@ -183,5 +187,3 @@ def _reprice(old: Flow, flow: Flow, layout: MarketLayout) -> None:
     dear = max(int(old.pays.max(initial=0)), 0)
     flow.price[:] = np.where(old.price >= NOBODY, layout.terms.floor + dear, old.price)
     flow.price[room == 0] = NOBODY
-
-

@@ -10,7 +10,15 @@ from dispatch_engine.certificate import Certificate
 from dispatch_engine.errors import CutShort
 from dispatch_engine.limits import Limits, Watch
 from dispatch_engine.market.answer import MarketMatching, answer_of, market_terms
-from dispatch_engine.market.classes import classes_of
+from dispatch_engine.market.classes import WorkerClasses, classes_of
+from dispatch_engine.market.counting import (
+    Counts,
+    counts_of,
+    order_prices,
+    prices_of,
+    solve_counts,
+    spread_orders,
+)
 from dispatch_engine.market.kernels.arrays import Lists
 from dispatch_engine.market.layout import MarketLayout, lay_out_market
 from dispatch_engine.market.network import Network, Scout
@@ -58,6 +66,9 @@ def match_market(market: Market, limits: Limits, seed: int) -> MarketMatching:
     open_ = Open.of(market)
     free = np.flatnonzero(open_.is_free)
     classes = classes_of(market, open_.room, free)
+    counts = counts_of(market, free, classes)
+    if counts is not None:
+        return match_counts(market, open_, classes, counts, watch)
     layout = lay_out_market(market, free, classes)
     solved = solve_layout(layout, watch, seed)
     return answer_from(market, open_, layout, solved, watch.work)
@@ -83,44 +94,86 @@ def first_lists(scout: Scout, watch: Watch) -> Lists:
         return scout.nearest(FEW, Watch(Limits()))
 
 
+def match_counts(
+    market: Market, open_: Open, classes: WorkerClasses, counts: Counts, watch: Watch
+) -> MarketMatching:
+    """Solve by classes, and give every order a worker of its class."""
+    taken, is_exact = solve_counts(counts, watch)
+    class_of = spread_orders(counts, taken, market.orders)
+    floor = market.worker_term[classes.first]
+    price = prices_of(counts, taken, floor) if is_exact else np.zeros_like(floor)
+    pays = order_prices(counts, price)
+    proof = Proof(
+        bound=int((pays * counts.supply).sum()) - int((counts.room * price).sum()),
+        orders=counts.members,
+        pays=np.repeat(pays, counts.supply),
+        rise=price,
+    )
+    return assembled(market, open_, classes, class_of, proof, (counts.cost.size, watch.work))
+
+
 def answer_from(
     market: Market, open_: Open, layout: MarketLayout, solved: Solved, work: int
 ) -> MarketMatching:
     """Back to the market's own numbers."""
+    network, flow = solved.network, solved.flow
     class_of = np.full(market.orders, -1, dtype=np.int64)
-    class_of[layout.order] = solved.flow.worker_of
-    worker_of = np.where(open_.is_free, layout.classes.spread(class_of, open_.room), open_.settled)
-    prices = prices_from(market, open_, layout, solved, worker_of)
-    return answer_of(market, worker_of, prices, solved.network.pairs, work)
-
-
-def prices_from(
-    market: Market, open_: Open, layout: MarketLayout, solved: Solved, worker_of: Ints
-) -> Certificate:
-    """The duals in the market's own numbers: u for orders, v for workers, and what they prove."""
-    network, flow, classes = solved.network, solved.flow, layout.classes
+    class_of[layout.order] = flow.worker_of
     if solved.is_exact:
-        bound, pays, price = value(network, flow.price, flow.pays), flow.pays, flow.price
+        best = value(network, flow.price, flow.pays), flow.pays, flow.price
     else:
-        bound, pays, price = prove(network, flow.price)
-        if (price > network.terms.floor).any():
-            plain = prove(network, network.terms.floor)
-            bound, pays, price = max((bound, pays, price), plain, key=lambda proof: proof[0])
-    outside = np.where(open_.is_free, -1, worker_of)
-    fixed_cost = _fixed_cost(market, open_, outside)
+        best = prove(network, flow.price)
+        if (best[2] > network.terms.floor).any():
+            best = max(best, prove(network, network.terms.floor), key=lambda found: found[0])
+    bound, pays, price = best
+    proof = Proof(bound, layout.order, pays, price - network.terms.floor)
+    return assembled(market, open_, layout.classes, class_of, proof, (network.pairs, work))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proof:
+    """A dual in the solver's terms.
+
+    Attributes
+    ----------
+    bound
+        Its value.
+    orders, pays : (k,)
+        The orders that were decided, and what each pays at least, without its skill's term.
+    rise : (classes,)
+        How far the price of each class of workers is above its floor.
+    """
+
+    bound: int
+    orders: Ints
+    pays: Ints
+    rise: Ints
+
+
+def assembled(
+    market: Market,
+    open_: Open,
+    classes: WorkerClasses,
+    class_of: Ints,
+    proof: Proof,
+    spent: tuple[int, int],
+) -> MarketMatching:
+    """Spread the classes over their workers, and add what was not to be decided."""
+    worker_of = np.where(open_.is_free, classes.spread(class_of, open_.room), open_.settled)
+    skill_term = market.skill_term[market.order_skill[proof.orders]]
     order_price = np.zeros(market.orders, dtype=np.int64)
-    order_price[layout.order] = pays + market.skill_term[market.order_skill[layout.order]]
-    bound += fixed_cost + int(market.skill_term[market.order_skill[layout.order]].sum())
+    order_price[proof.orders] = proof.pays + skill_term
     worker_price = np.zeros(market.workers, dtype=np.int64)
-    by_member = np.repeat(network.terms.floor - price, np.diff(classes.start))
-    worker_price[classes.members] = by_member
+    worker_price[classes.members] = np.repeat(-proof.rise, np.diff(classes.start))
+    bound = proof.bound + int(skill_term.sum()) + _given_cost(market, open_)
     cost = sum(market_terms(market, worker_of).values())
     reason = "" if bound == cost else "a limit came before the prices were exact"
-    return Certificate(bound == cost, cost, bound, freeze(order_price), freeze(worker_price), reason)
+    prices = Certificate(bound == cost, cost, bound, freeze(order_price), freeze(worker_price), reason)
+    return answer_of(market, worker_of, prices, *spent)
 
 
-def _fixed_cost(market: Market, open_: Open, outside: Ints) -> int:
+def _given_cost(market: Market, open_: Open) -> int:
     """Of the orders that were not to be decided."""
-    pairs = np.flatnonzero(outside >= 0)
-    stays = ~open_.is_free & (outside < 0)
-    return int(market.cost(pairs, outside[pairs]).sum()) + int(market.penalty[stays].sum())
+    pairs = np.flatnonzero(open_.settled >= 0)
+    stays = ~open_.is_free & (open_.settled < 0)
+    return int(market.cost(pairs, open_.settled[pairs]).sum()) + int(market.penalty[stays].sum())

@@ -7,7 +7,7 @@ import numpy as np
 
 from dispatch_engine.arrays import Ints
 from dispatch_engine.limits import Watch
-from dispatch_engine.market.kernels.arrays import Back, Found, Grid, Lists, Longs, Places, Shorts, Terms
+from dispatch_engine.market.kernels.arrays import Back, Found, Grid, Lists, Longs, Places, Shorts, Terms, View
 from dispatch_engine.market.kernels.nearest import find_nearest
 from dispatch_engine.market.kernels.pricing import find_below, set_prices
 from dispatch_engine.market.state import merged, new_found, no_lists, shorts, turned
@@ -30,8 +30,8 @@ class Scout:
         """For these orders the best pairs, by cost and price, below each limit; see `find_below`."""
         found = new_found(orders.size, width)
         set_prices(self.grid, price)
-        self.stamp[:] = -1
-        find_below(self.places, self.grid, lists, price, orders, limit, self.stamp, found)
+        view = View(self.places, self.grid, price, self.stamp)
+        find_below(view, lists, orders, limit, found)
         return found
 
     def nearest(self, width: int, watch: Watch) -> Lists:
@@ -39,10 +39,15 @@ class Scout:
         n = self.places.order_x.size
         found = new_found(n, width)
         for first in range(0, n, CHUNK):
-            part = Found(*(array[first : first + CHUNK] for array in found))
-            watch.spend(width * part.count.size)
+            part = rows_of(found, slice(first, first + CHUNK))
+            watch.spend(width * part.many.size)
             find_nearest(self.places, self.grid, first, part)
         return merged(no_lists(n), np.arange(n, dtype=np.int32), found)
+
+
+def rows_of(found: Found, rows: Ints | slice) -> Found:
+    """Some rows of what was found."""
+    return Found(found.worker[rows], found.cost[rows], found.key[rows], found.many[rows], found.least[rows])
 
 
 @dataclass(slots=True)
@@ -86,9 +91,9 @@ class Network:
             return nobody, nobody
         watch.spend(self.orders)
         found = self.scout.below(self.lists, price, shorts(np.arange(self.orders)), limit, width)
-        hit = np.flatnonzero(found.count)
+        hit = np.flatnonzero(found.many)
         if hit.size:
-            self.add(shorts(hit), Found(*(array[hit] for array in found)))
+            self.add(shorts(hit), rows_of(found, hit))
         return hit, found.least[hit]
 
     def add(self, orders: Shorts, found: Found) -> None:

@@ -69,9 +69,7 @@ def _network(problem: PairProblem, free: Ints, room: Ints, base: Ints) -> Networ
     orders = problem.pair_order[rank]
     counts = np.bincount(orders, minlength=problem.orders)[free]
     cost = problem.cost[rank] - base[orders]
-    lists = Lists(
-        starts_of(counts), problem.pair_worker[rank].astype(np.int32), cost.astype(np.int32)
-    )
+    lists = Lists(starts_of(counts), problem.pair_worker[rank].astype(np.int32), cost.astype(np.int32))
     room = np.minimum(room, np.bincount(problem.pair_worker[rank], minlength=problem.workers))
     owner = np.repeat(np.arange(room.size, dtype=np.int32), room)
     floor = np.zeros(room.size, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""The market: orders and workers at places, who may serve whom by skill and distance, at the metres between them."""
+"""The market: orders and workers at places; who may serve whom by skill and distance, at how many metres."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,7 +17,7 @@ MAX_TERM: Final = 100_000_000
 
 
 def metres(dx: Metres, dy: Metres) -> Ints:
-    """The cost of a straight way in whole metres: floor(sqrt(dx * dx + dy * dy) + 0.5), in double precision."""
+    """The cost of a straight way in whole metres: floor(sqrt(dx * dx + dy * dy) + 0.5), in doubles."""
     found: Ints = np.floor(np.sqrt(dx * dx + dy * dy) + 0.5).astype(np.int64)
     return found
 
@@ -26,9 +26,9 @@ def metres(dx: Metres, dy: Metres) -> Ints:
 class Market:
     """Who goes where: each order to one worker or unserved, each worker up to its capacity.
 
-    A pair is feasible when the worker has the order's skill and dx * dx + dy * dy <= radius * radius. It costs
-    `metres(dx, dy)` + the worker's term + the skill's term. Pairs are never all written down. Everything is
-    copied, checked, and read-only.
+    A pair is feasible when the worker has the order's skill and dx * dx + dy * dy <= radius * radius. It
+    costs `metres(dx, dy)` + the worker's term + the skill's term. Pairs are never all written down.
+    Everything is copied, checked, and read-only.
 
     Parameters
     ----------

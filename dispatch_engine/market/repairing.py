@@ -28,7 +28,7 @@ class Repair:
     watch: Watch
 
     def finish(self, orders: Ints, late: Flags) -> None:
-        """Place these orders, bring free room down to its floor, price all pairs; again while that finds some.
+        """Place these orders, bring free room down to its floor, price all pairs; again if that finds some.
 
         Parameters
         ----------

@@ -15,6 +15,7 @@ from dispatch_engine.market.repairing import Repair
 from dispatch_engine.market.schedule import Schedule, schedule_of
 from dispatch_engine.market.state import new_auction, new_flow, new_search, shorts
 
+
 @dataclass(slots=True)
 class Solved:
     """What the solver leaves: an assignment, prices, and whether these prove it optimal."""

@@ -3,7 +3,17 @@
 import numpy as np
 
 from dispatch_engine.arrays import Ints
-from dispatch_engine.market.kernels.arrays import KEPT, Auction, Back, Flow, Found, Lists, Search, Shorts, Terms
+from dispatch_engine.market.kernels.arrays import (
+    KEPT,
+    Auction,
+    Back,
+    Flow,
+    Found,
+    Lists,
+    Search,
+    Shorts,
+    Terms,
+)
 from dispatch_engine.market.kernels.lists import merge, turn_round
 
 
@@ -26,7 +36,7 @@ def new_auction(terms: Terms, cap: int, seed: int) -> Auction:
         key=np.zeros(KEPT + 1, dtype=np.int32),
         queue=np.zeros(n + m + 1, dtype=np.int32),
         is_queued=np.zeros(m, dtype=np.uint8),
-        count=np.array([0, 0, np.random.default_rng(seed).integers(max(n, 1)), 0], dtype=np.int64),
+        tally=np.array([0, 0, np.random.default_rng(seed).integers(max(n, 1)), 0], dtype=np.int64),
     )
 
 
@@ -63,7 +73,7 @@ def new_found(rows: int, width: int) -> Found:
         worker=np.zeros((rows, width), dtype=np.int32),
         cost=np.zeros((rows, width), dtype=np.int32),
         key=np.zeros((rows, width), dtype=np.int64),
-        count=np.zeros(rows, dtype=np.int32),
+        many=np.zeros(rows, dtype=np.int32),
         least=np.zeros(rows, dtype=np.int64),
     )
 
@@ -81,7 +91,7 @@ def merged(lists: Lists, orders: Shorts, found: Found, source: Shorts | None = N
     n = source.size
     row_of = np.full(n, -1, dtype=np.int32)
     row_of[orders] = np.arange(orders.size, dtype=np.int32)
-    size = int(np.diff(lists.start)[source[source >= 0]].sum()) + int(found.count.sum())
+    size = int(np.diff(lists.start)[source[source >= 0]].sum()) + int(found.many.sum())
     new = Lists(
         np.zeros(n + 1, dtype=np.int64), np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
     )
@@ -98,4 +108,3 @@ def turned(lists: Lists, workers: int) -> Back:
 
 def shorts(values: Ints) -> Shorts:
     return np.ascontiguousarray(values, dtype=np.int32)
-

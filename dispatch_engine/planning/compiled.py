@@ -1,7 +1,8 @@
 """How kernels are compiled: once, to a cache outside the source tree that knows every kernel's text.
 
 numba's own cache looks at the file of a function only, so a kernel that calls into a changed file would run
-its old machine code. Here the folder carries a digest of all kernel files beside it: any change starts a new one.
+its old machine code. Here the folder carries a digest of all kernel files beside it: any change starts a
+new one.
 """
 
 from collections.abc import Callable

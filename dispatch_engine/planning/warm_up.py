@@ -1,27 +1,16 @@
-"""Compiling the kernels before anybody waits for them."""
-
-from pathlib import Path
-from time import perf_counter
+"""Compiling the kernels of `plan`."""
 
 import numpy as np
 
 from dispatch_engine.limits import Limits
-from dispatch_engine.planning.compiled import cache_base
 from dispatch_engine.planning.explaining import explain_plan
 from dispatch_engine.planning.parts import Crew, Duties, PlanVisits
 from dispatch_engine.planning.planner import plan
 from dispatch_engine.planning.problem import PlanProblem
 
 
-def warm_up() -> float:
-    """Compile every kernel, or load what is compiled already.
-
-    Returns
-    -------
-    float
-        Seconds it took: most of a minute of one core the first time, under a second after that.
-    """
-    began = perf_counter()
+def warm_up_planning() -> None:
+    """Call every kernel of `plan` once."""
     zero, one = np.zeros(2, dtype=np.int64), np.ones(2, dtype=np.int64)
     problem = PlanProblem(
         visits=PlanVisits(place=zero, opens=zero, closes=one, duration=one, prize=one),
@@ -30,9 +19,3 @@ def warm_up() -> float:
         travel=np.zeros((1, 1), dtype=np.int64),
     )
     explain_plan(problem, plan(problem, Limits(work=1)))
-    return perf_counter() - began
-
-
-def kernel_cache() -> Path:
-    """The folder that compiled kernels are kept in."""
-    return cache_base()

@@ -57,6 +57,17 @@ class Grid(NamedTuple):
     """(2,) what single precision can be wrong by, in metres: prices included, places alone"""
 
 
+class View(NamedTuple):
+    """All feasible pairs, as they can be seen from the places and the prices."""
+
+    places: Places
+    grid: Grid
+    price: Longs
+    """(m,)"""
+    stamp: Shorts
+    """(m,) room: the order that a worker was marked for"""
+
+
 class Lists(NamedTuple):
     """Pairs written down so far, by order, cheapest first."""
 
@@ -116,7 +127,7 @@ class Auction(NamedTuple):
     """orders, later workers, still to be looked at"""
     is_queued: Bytes
     """(m,)"""
-    count: Longs
+    tally: Longs
     """(4,) length of the queue, edges looked at, who is queued first, bids and offers"""
 
 
@@ -163,6 +174,7 @@ class Found(NamedTuple):
     cost: Shorts
     key: Longs
     """(k, width) cost and price"""
-    count: Shorts
+    many: Shorts
+    """(k,) how many each has"""
     least: Longs
     """(k,) least cost and price of all pairs below the limit, or the limit"""

@@ -16,10 +16,10 @@ def begin_phase(terms: Terms, lists: Lists, auction: Auction, epsilon: int, fres
             level(terms, auction, worker, terms.floor[worker], True)
         else:
             level(terms, auction, worker, auction.price[worker], False)
-    auction.count[0] = 0
+    auction.tally[0] = 0
     orders = auction.unit_of.size
     for k in range(orders):
-        begin_order(terms, lists, auction, epsilon, (k + auction.count[2]) % orders)
+        begin_order(terms, lists, auction, epsilon, (k + auction.tally[2]) % orders)
 
 
 @hot
@@ -47,8 +47,8 @@ def begin_order(terms: Terms, lists: Lists, auction: Auction, epsilon: int, orde
         auction.unit_of[order] = -1
     auction.pays[order] = auction.limit[order]
     if best < auction.limit[order]:
-        auction.queue[auction.count[0]] = order
-        auction.count[0] += 1
+        auction.queue[auction.tally[0]] = order
+        auction.tally[0] += 1
 
 
 @hot
@@ -57,7 +57,7 @@ def look(lists: Lists, auction: Auction, order: int) -> None:
     kept, rest, limit = 0, CLOSED, auction.limit[order]
     key = auction.key
     begin, end = lists.start[order], lists.start[order + 1]
-    auction.count[1] += end - begin
+    auction.tally[1] += end - begin
     for edge in range(begin, end):
         worker, cost = lists.worker[edge], lists.cost[edge]
         if cost >= rest or cost >= limit:
@@ -97,12 +97,12 @@ def bid_all(terms: Terms, lists: Lists, auction: Auction, epsilon: int, budget: 
         Orders still queued.
     """
     for _ in range(budget):
-        if auction.count[0] == 0:
+        if auction.tally[0] == 0:
             return 0
-        auction.count[0] -= 1
-        auction.count[3] += 1
-        bid(terms, lists, auction, epsilon, auction.queue[auction.count[0]])
-    return auction.count[0]
+        auction.tally[0] -= 1
+        auction.tally[3] += 1
+        bid(terms, lists, auction, epsilon, auction.queue[auction.tally[0]])
+    return auction.tally[0]
 
 
 @hot
@@ -111,7 +111,7 @@ def bid(terms: Terms, lists: Lists, auction: Auction, epsilon: int, order: int) 
     limit = auction.limit[order]
     for again in range(2):
         best, second, chosen = CLOSED, CLOSED, -1
-        auction.count[1] += auction.kept[order]
+        auction.tally[1] += auction.kept[order]
         for k in range(auction.kept[order]):
             value = auction.kept_cost[order, k] + auction.price[auction.kept_worker[order, k]]
             if value < best:
@@ -139,5 +139,5 @@ def bid(terms: Terms, lists: Lists, auction: Auction, epsilon: int, order: int) 
     if before >= 0:
         auction.unit_of[before] = -1
         auction.pays[before] = auction.limit[before]
-        auction.queue[auction.count[0]] = before
-        auction.count[0] += 1
+        auction.queue[auction.tally[0]] = before
+        auction.tally[0] += 1

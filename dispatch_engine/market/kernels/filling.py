@@ -1,4 +1,4 @@
-"""Shortest paths from workers that have room at a price above their floor: to an order to take, or to the floor."""
+"""Shortest paths from workers that have room above their floor: to an order to take, or to the floor."""
 
 from dispatch_engine.market.kernels.arrays import Back, Flow, Search, Shorts, Terms
 from dispatch_engine.market.kernels.heap import clear, pop, relabel

@@ -20,14 +20,14 @@ def merge(old: Lists, source: Shorts, row_of: Shorts, found: Found, new: Lists) 
         row = row_of[order]
         count = 0
         if row >= 0:
-            count = found.count[row]
+            count = found.many[row]
             sort_by_cost(found, row)
         write_merged(old, source[order], order, found, row, count, new)
 
 
 @hot
 def sort_by_cost(found: Found, row: int) -> None:
-    for k in range(1, found.count[row]):
+    for k in range(1, found.many[row]):
         worker, cost = found.worker[row, k], found.cost[row, k]
         at = k
         while at > 0 and found.cost[row, at - 1] > cost:
@@ -39,9 +39,7 @@ def sort_by_cost(found: Found, row: int) -> None:
 
 
 @hot
-def write_merged(
-    old: Lists, source: int, order: int, found: Found, row: int, count: int, new: Lists
-) -> None:
+def write_merged(old: Lists, source: int, order: int, found: Found, row: int, count: int, new: Lists) -> None:
     at, k = new.start[order], 0
     begin, end = (old.start[source], old.start[source + 1]) if source >= 0 else (0, 0)
     for edge in range(begin, end):

@@ -9,8 +9,8 @@ from dispatch_engine.planning.compiled import entry, hot
 @entry
 def find_nearest(places: Places, grid: Grid, first: int, found: Found) -> None:
     """Fill in the cheapest feasible pairs of orders `first`, `first` + 1, ... as far as `found` has rows."""
-    for row in range(found.count.size):
-        found.count[row] = 0
+    for row in range(found.many.size):
+        found.many[row] = 0
         nearest_of(places, grid, first + row, found, row)
 
 
@@ -18,36 +18,50 @@ def find_nearest(places: Places, grid: Grid, first: int, found: Found) -> None:
 def nearest_of(places: Places, grid: Grid, order: int, found: Found, row: int) -> None:
     """Ring after ring, until no cell outside can hold a nearer one."""
     skill = places.order_skill[order]
-    side, columns, rows = grid.side[skill], grid.columns[skill], grid.rows[skill]
+    side, widest = grid.side[skill], grid.widest[skill]
     x, y = places.order_x[order] - grid.corner[0], places.order_y[order] - grid.corner[1]
-    column = min(max(int(floor(x / side)), 0), columns - 1)
-    line = min(max(int(floor(y / side)), 0), rows - 1)
-    width = found.worker.shape[1]
+    column = min(max(floor(x / side), 0), grid.columns[skill] - 1)
+    line = min(max(floor(y / side), 0), grid.rows[skill] - 1)
+    last = found.worker.shape[1] - 1
     ring = 0
     while True:
-        west, east, south, north = column - ring, column + ring, line - ring, line + ring
-        for at in range(max(south, 0), min(north, rows - 1) + 1):
-            if at == south or at == north:
-                take_cells(places, grid, order, found, row, at, max(west, 0), min(east, columns - 1))
-            else:
-                if west >= 0:
-                    take_cells(places, grid, order, found, row, at, west, west)
-                if east < columns and ring > 0:
-                    take_cells(places, grid, order, found, row, at, east, east)
-        inside = grid.widest[skill] + 1.0
-        if west > 0:
-            inside = min(inside, x - west * side)
-        if east < columns - 1:
-            inside = min(inside, (east + 1) * side - x)
-        if south > 0:
-            inside = min(inside, y - south * side)
-        if north < rows - 1:
-            inside = min(inside, (north + 1) * side - y)
-        if inside > grid.widest[skill]:
-            return
-        if found.count[row] == width and found.cost[row, width - 1] < inside - 1.0:
+        take_ring(places, grid, order, found, row, column, line, ring)
+        inside = min(
+            clear_within(x, column, ring, side, grid.columns[skill], widest),
+            clear_within(y, line, ring, side, grid.rows[skill], widest),
+        )
+        if inside > widest or (found.many[row] > last and found.cost[row, last] < inside - 1.0):
             return
         ring += 1
+
+
+@hot
+def clear_within(at: float, cell: int, ring: int, side: float, cells: int, widest: float) -> float:
+    """How far one can go along an axis without leaving the rings that were looked at."""
+    inside = widest + 1.0
+    if cell - ring > 0:
+        inside = min(inside, at - (cell - ring) * side)
+    if cell + ring < cells - 1:
+        inside = min(inside, (cell + ring + 1) * side - at)
+    return inside
+
+
+@hot
+def take_ring(
+    places: Places, grid: Grid, order: int, found: Found, row: int, column: int, line: int, ring: int
+) -> None:
+    """Look at the cells that are so many steps away."""
+    columns = grid.columns[places.order_skill[order]]
+    rows = grid.rows[places.order_skill[order]]
+    west, east = column - ring, column + ring
+    for at in range(max(line - ring, 0), min(line + ring, rows - 1) + 1):
+        if abs(at - line) == ring:
+            take_cells(places, grid, order, found, row, at, max(west, 0), min(east, columns - 1))
+            continue
+        if west >= 0:
+            take_cells(places, grid, order, found, row, at, west, west)
+        if east < columns:
+            take_cells(places, grid, order, found, row, at, east, east)
 
 
 @hot
@@ -63,13 +77,13 @@ def take_cells(
         dy = places.order_y[order] - places.worker_y[worker]
         squared = dx * dx + dy * dy
         if squared <= places.reach_squared[worker]:
-            keep_cheapest(found, row, worker, int(floor(sqrt(squared) + 0.5)))
+            keep_cheapest(found, row, worker, floor(sqrt(squared) + 0.5))
 
 
 @hot
 def keep_cheapest(found: Found, row: int, worker: int, cost: int) -> None:
     """Insert by cost, dropping the dearest when full."""
-    width, count = found.worker.shape[1], found.count[row]
+    width, count = found.worker.shape[1], found.many[row]
     if count == width:
         if cost >= found.cost[row, count - 1]:
             return
@@ -81,4 +95,4 @@ def keep_cheapest(found: Found, row: int, worker: int, cost: int) -> None:
         at -= 1
     found.cost[row, at] = cost
     found.worker[row, at] = worker
-    found.count[row] = count + 1
+    found.many[row] = count + 1

@@ -11,7 +11,7 @@ from dispatch_engine.planning.compiled import entry, hot
 @entry
 def begin_offers(terms: Terms, auction: Auction) -> None:
     """Queue every worker that has a free unit above the floor."""
-    auction.count[0] = 0
+    auction.tally[0] = 0
     for worker in range(auction.price.size):
         auction.is_queued[worker] = 0
         if terms.unit[worker] == terms.unit[worker + 1] or auction.price[worker] <= terms.floor[worker]:
@@ -24,8 +24,8 @@ def begin_offers(terms: Terms, auction: Auction) -> None:
 def queue_worker(auction: Auction, worker: int) -> None:
     if not auction.is_queued[worker]:
         auction.is_queued[worker] = 1
-        auction.queue[auction.count[0]] = worker
-        auction.count[0] += 1
+        auction.queue[auction.tally[0]] = worker
+        auction.tally[0] += 1
 
 
 @hot
@@ -46,14 +46,14 @@ def offer_all(terms: Terms, back: Back, auction: Auction, epsilon: int, budget: 
         Workers still queued.
     """
     for _ in range(budget):
-        if auction.count[0] == 0:
+        if auction.tally[0] == 0:
             return 0
-        auction.count[0] -= 1
-        worker = auction.queue[auction.count[0]]
+        auction.tally[0] -= 1
+        worker = auction.queue[auction.tally[0]]
         auction.is_queued[worker] = 0
-        auction.count[3] += 1
+        auction.tally[3] += 1
         offer(terms, back, auction, epsilon, worker)
-    return auction.count[0]
+    return auction.tally[0]
 
 
 @hot
@@ -65,7 +65,7 @@ def offer(terms: Terms, back: Back, auction: Auction, epsilon: int, worker: int)
         return
     best, second, taker, cost_of_taker = floor, floor, -1, 0
     begin, end = back.start[worker], back.start[worker + 1]
-    auction.count[1] += end - begin
+    auction.tally[1] += end - begin
     for edge in range(begin, end):
         gain = auction.pays[back.order[edge]] - back.cost[edge]
         if gain > best:

@@ -74,9 +74,7 @@ def place(terms: Terms, lists: Lists, flow: Flow, search: Search, roots: Shorts,
 
 
 @hot
-def look_from_order(
-    terms: Terms, lists: Lists, flow: Flow, search: Search, order: int, label: int
-) -> None:
+def look_from_order(terms: Terms, lists: Lists, flow: Flow, search: Search, order: int, label: int) -> None:
     """Where the order could go instead, or that it stays out."""
     base = label - flow.pays[order]
     best = search.best[0]
