@@ -71,7 +71,7 @@ def counts_of(market: Market, free: Ints, classes: WorkerClasses) -> Counts | No
         members=free[rank],
         start=np.append(heads, free.size),
         penalty=market.penalty[first] - skill_term[first],
-        room=np.minimum(classes.room, free.size),
+        room=np.minimum(classes.room, free.size + 1),
         pair_order=class_of[orders],
         pair_worker=column_of[workers],
         cost=market.cost(orders, workers) - skill_term[orders],

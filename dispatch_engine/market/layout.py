@@ -55,8 +55,8 @@ def lay_out_market(market: Market, free: Ints, classes: WorkerClasses) -> Market
 
 
 def terms_of(market: Market, free: Ints, classes: WorkerClasses) -> Terms:
-    """Penalties, floors and units. More units than orders are never needed."""
-    room = np.minimum(classes.room, free.size)
+    """Penalties, floors and units. One unit more than orders is enough to be never full, so to cost the floor."""
+    room = np.minimum(classes.room, free.size + 1)
     penalty = market.penalty[free] - market.skill_term[market.order_skill[free]]
     return Terms(
         penalty,

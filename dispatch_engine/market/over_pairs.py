@@ -70,7 +70,8 @@ def _network(problem: PairProblem, free: Ints, room: Ints, base: Ints) -> Networ
     counts = np.bincount(orders, minlength=problem.orders)[free]
     cost = problem.cost[rank] - base[orders]
     lists = Lists(starts_of(counts), problem.pair_worker[rank].astype(np.int32), cost.astype(np.int32))
-    room = np.minimum(room, np.bincount(problem.pair_worker[rank], minlength=problem.workers))
+    wanted = np.bincount(problem.pair_worker[rank], minlength=problem.workers)
+    room = np.minimum(room, wanted + 1)  # whoever can never be full costs the floor
     owner = np.repeat(np.arange(room.size, dtype=np.int32), room)
     floor = np.zeros(room.size, dtype=np.int64)
     return Network.of(Terms(problem.penalty[free] - base[free], floor, starts_of(room), owner, room), lists)

@@ -11,6 +11,8 @@ from dispatch_engine.limits import Watch
 from dispatch_engine.market.over_pairs import MOST_SPREAD, OWN_FROM_PAIRS, is_ours, solve_pairs
 from tests.engine.test_match import problems
 
+DENSE = generation.Town(side_m=18_000)
+
 
 def random_problem(seed: int, orders: int, workers: int, dearest: int) -> PairProblem:
     """Costs without any geometry, some negative, a capacity of everything now and then, some pairs fixed."""
@@ -56,7 +58,8 @@ def test_costs_without_geometry_are_solved_and_proven(
 
 
 def test_many_pairs_go_to_the_lazy_solver_and_few_to_the_flow() -> None:
-    many, few = generation.market(1_000, 1_000, 1), generation.market(200, 200, 1)
+    many = generation.market(1_000, 1_000, 1, town=DENSE)
+    few = generation.market(200, 200, 1)
     assert many.pairs >= OWN_FROM_PAIRS > few.pairs
     assert is_ours(many)
     assert not is_ours(few)
@@ -82,7 +85,7 @@ def test_costs_that_the_auction_cannot_hold_go_to_the_flow() -> None:
 
 @pytest.mark.parametrize("work", [0, 60_000, 200_000])
 def test_a_limit_over_many_pairs_leaves_a_feasible_answer_with_a_true_bound(work: int) -> None:
-    problem = generation.market(1_000, 1_000, 2)
+    problem = generation.market(1_000, 1_000, 2, town=DENSE)
     answer = match(problem, Limits(work=work))
     best = match(problem).cost
     assert answer.bound is not None
