@@ -100,13 +100,13 @@ def lay_out(problem: PairProblem | TimelineProblem, limits: Limits | None = None
 
 
 @overload
-def match(problem: Market, limits: Limits | None = None, seed: int = 0) -> MarketMatching: ...
-
-
-@overload
 def match(
     problem: PairProblem | TimelineProblem | Layout, limits: Limits | None = None, seed: int = 0
 ) -> Matching: ...
+
+
+@overload
+def match(problem: Market, limits: Limits | None = None, seed: int = 0) -> MarketMatching: ...
 
 
 def match(

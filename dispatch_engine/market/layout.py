@@ -55,7 +55,7 @@ def lay_out_market(market: Market, free: Ints, classes: WorkerClasses) -> Market
 
 
 def terms_of(market: Market, free: Ints, classes: WorkerClasses) -> Terms:
-    """Penalties, floors and units. One unit more than orders is enough to be never full, so to cost the floor."""
+    """Penalties, floors and units. With one unit more than orders a worker is never full, so costs the floor."""
     room = np.minimum(classes.room, free.size + 1)
     penalty = market.penalty[free] - market.skill_term[market.order_skill[free]]
     return Terms(

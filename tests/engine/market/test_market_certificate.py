@@ -72,7 +72,9 @@ def test_two_orders_with_exchanged_workers_are_no_optimum_where_that_costs_more(
 def test_a_worker_with_two_orders_and_room_for_one_is_refused() -> None:
     taken = ANSWER.worker_of[ANSWER.worker_of >= 0].tolist()
     order, worker = next(
-        pair for pair in map(feasible_pair, np.flatnonzero(ANSWER.worker_of >= 0)) if pair[1] in taken
+        pair
+        for pair in map(feasible_pair, np.flatnonzero(ANSWER.worker_of >= 0).tolist())
+        if pair[1] in taken
     )
     with pytest.raises(ProblemError, match="takes too many"):
         certify_market(MARKET, changed(order, worker), PRICE)
