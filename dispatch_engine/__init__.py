@@ -25,6 +25,7 @@ from dispatch_engine.insertion import PairTable
 from dispatch_engine.limits import Limits
 from dispatch_engine.market.answer import MarketMatching
 from dispatch_engine.market.certificate import certify_market
+from dispatch_engine.market.changes import MarketChange
 from dispatch_engine.market.generation import (
     ample_market,
     clustered_market,
@@ -34,7 +35,7 @@ from dispatch_engine.market.generation import (
     town_market,
 )
 from dispatch_engine.market.greedy import cheapest_pair_first, nearest_worker_first
-from dispatch_engine.market.live import LiveMarket, MarketChange
+from dispatch_engine.market.live import LiveMarket
 from dispatch_engine.market.problem import Market, metres
 from dispatch_engine.matching import Layout, Matching, greedy, lay_out, match
 from dispatch_engine.pairs import PairProblem

@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 
 from dispatch_engine.arrays import Ints, starts_of
-from dispatch_engine.market.problem import Market, Metres
+from dispatch_engine.market.checking import Metres
+from dispatch_engine.market.problem import Market
 
 MOST_DISTANCES: Final = 4_000_000
 

@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dispatch_engine.arrays import Ints, starts_of
+from dispatch_engine.market.checking import Metres
 from dispatch_engine.market.classes import WorkerClasses
 from dispatch_engine.market.kernels.arrays import Grid, Places, Terms
-from dispatch_engine.market.problem import Market, Metres
+from dispatch_engine.market.problem import Market
 
 PER_CELL: Final = 4
 
@@ -55,7 +56,7 @@ def lay_out_market(market: Market, free: Ints, classes: WorkerClasses) -> Market
 
 
 def terms_of(market: Market, free: Ints, classes: WorkerClasses) -> Terms:
-    """Penalties, floors and units. With one unit more than orders a worker is never full, so costs the floor."""
+    """Penalties, floors, units. With a unit more than orders a worker is never full and costs its floor."""
     room = np.minimum(classes.room, free.size + 1)
     penalty = market.penalty[free] - market.skill_term[market.order_skill[free]]
     return Terms(

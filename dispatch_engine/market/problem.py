@@ -4,14 +4,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from dispatch_engine.arrays import Flags, Ints, ints, within
 from dispatch_engine.errors import ProblemError
+from dispatch_engine.market.checking import Metres, lengths, places, skill_sets, spread
 
-Metres = NDArray[np.float64]
-
-MAX_PLACE_M: Final = 5_000_000
 MAX_PENALTY: Final = 500_000_000
 MAX_TERM: Final = 100_000_000
 
@@ -89,14 +87,14 @@ class Market:
         keep(self, "order_skill", ints("order_skill", order_skill, [None]))
         keep(self, "capacity", ints("capacity", capacity, [None]))
         n, m = self.orders, self.workers
-        keep(self, "order_xy", _places("order_xy", order_xy, n))
-        keep(self, "worker_xy", _places("worker_xy", worker_xy, m))
-        keep(self, "worker_skills", _skills(worker_skills, m))
-        keep(self, "radius", _lengths("radius", radius, m))
-        keep(self, "penalty", ints("penalty", _spread(penalty, n), [n]))
-        keep(self, "worker_term", ints("worker_term", _spread(worker_term, m), [m]))
-        keep(self, "skill_term", ints("skill_term", _spread(skill_term, self.skills), [self.skills]))
-        keep(self, "fixed", ints("fixed", _spread(-1 if fixed is None else fixed, n), [n]))
+        keep(self, "order_xy", places("order_xy", order_xy, n))
+        keep(self, "worker_xy", places("worker_xy", worker_xy, m))
+        keep(self, "worker_skills", skill_sets(worker_skills, m))
+        keep(self, "radius", lengths("radius", radius, m))
+        keep(self, "penalty", ints("penalty", spread(penalty, n), [n]))
+        keep(self, "worker_term", ints("worker_term", spread(worker_term, m), [m]))
+        keep(self, "skill_term", ints("skill_term", spread(skill_term, self.skills), [self.skills]))
+        keep(self, "fixed", ints("fixed", spread(-1 if fixed is None else fixed, n), [n]))
         within("order_skill", self.order_skill, 0, self.skills - 1)
         within("capacity", self.capacity, 0, 2**31)
         within("penalty", self.penalty, 0, MAX_PENALTY)
@@ -145,58 +143,3 @@ class Market:
         kept = fixed[self.feasible(fixed, self.fixed[fixed])]
         found[kept] = self.fixed[kept]
         return found
-
-
-def _spread(values: ArrayLike | None, size: int) -> ArrayLike:
-    given = np.asarray(0 if values is None else values)
-    return np.broadcast_to(given, (size,)) if given.ndim == 0 else given
-
-
-def _places(name: str, values: ArrayLike, size: int) -> Metres:
-    array = _numbers(name, values)
-    if array.size == 0 and size == 0:
-        array = array.reshape(0, 2)
-    if array.shape != (size, 2):
-        raise ProblemError(f"{name} must have shape ({size}, 2), not {array.shape}")
-    if (np.abs(array) > MAX_PLACE_M).any():
-        row = int(np.flatnonzero((np.abs(array) > MAX_PLACE_M).any(axis=1))[0])
-        raise ProblemError(f"{name}[{row}] is more than {MAX_PLACE_M} m from the origin")
-    return array
-
-
-def _lengths(name: str, values: ArrayLike, size: int) -> Metres:
-    array = _numbers(name, values)
-    if array.size == 0 and size == 0:
-        array = array.reshape(0)
-    if array.shape != (size,):
-        raise ProblemError(f"{name} must have shape ({size},), not {array.shape}")
-    wrong = np.flatnonzero((array < 0) | (array > 4 * MAX_PLACE_M))
-    if wrong.size:
-        raise ProblemError(f"{name}[{int(wrong[0])}] is {array[wrong[0]]}, outside [0, {4 * MAX_PLACE_M}]")
-    return array
-
-
-def _numbers(name: str, values: ArrayLike) -> Metres:
-    given = np.asarray(values)
-    if given.size and given.dtype.kind not in "iuf":
-        raise ProblemError(f"{name} must hold numbers, not {given.dtype}")
-    array = np.array(given, dtype=np.float64, order="C")
-    wrong = np.flatnonzero(~np.isfinite(array))
-    if wrong.size:
-        place = tuple(int(k) for k in np.unravel_index(int(wrong[0]), array.shape))
-        raise ProblemError(f"{name}{list(place)} is {array[place]}")
-    array.setflags(write=False)
-    return array
-
-
-def _skills(values: ArrayLike, size: int) -> Flags:
-    array = np.asarray(values)
-    if array.size == 0 and size == 0 and array.ndim != 2:
-        array = np.zeros((0, 0), dtype=np.bool_)
-    if array.dtype != np.bool_ and array.size:
-        raise ProblemError(f"worker_skills must hold booleans, not {array.dtype}")
-    if array.ndim != 2 or array.shape[0] != size:
-        raise ProblemError(f"worker_skills must have {size} rows of skills, not shape {array.shape}")
-    skills = np.array(array, dtype=np.bool_, order="C")
-    skills.setflags(write=False)
-    return skills

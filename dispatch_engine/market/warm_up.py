@@ -3,8 +3,9 @@
 import numpy as np
 
 from dispatch_engine.limits import Limits
+from dispatch_engine.market.changes import MarketChange
 from dispatch_engine.market.generation import town_market
-from dispatch_engine.market.live import LiveMarket, MarketChange
+from dispatch_engine.market.live import LiveMarket
 
 
 def warm_up_matching() -> None:
