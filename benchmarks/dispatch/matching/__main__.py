@@ -57,7 +57,8 @@ def main() -> None:
     found = list(runs(options.cases, options.seeds))
     if options.large:
         found += runs(["100k x 50k"], [7])
-    write_section(PAGE, "matching at scale", f"{_head()}\n\n{of_markets(found)}\n\n![]({draw(found, PAGE)})")
+    parts = ["## Matching over places, at scale", _head(), of_markets(found), f"![]({draw(found, PAGE)})"]
+    write_section(PAGE, "matching at scale", "\n\n".join(parts))
 
 
 def _head() -> str:
