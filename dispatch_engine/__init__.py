@@ -11,6 +11,9 @@ same answer. Nothing of the rest of the product is imported here.
 >>> answer.gap, validate(problem, answer)
 (0, ())
 
+A `Market` is matched by places, and only the pairs that somebody asks for are ever written down: see
+`LiveMarket` for ticks and `certify_market` for the proof.
+
 `plan` makes routes over a horizon of a `PlanProblem`, with `validate_plan` and `explain_plan` beside it.
 """
 
@@ -24,7 +27,21 @@ from dispatch_engine.explanation import Explanation, Outcome, Rival, explain
 from dispatch_engine.greedy import cheapest_first, cheapest_pair, nearest_first
 from dispatch_engine.insertion import PairTable
 from dispatch_engine.limits import Limits
-from dispatch_engine.matching import Layout, Matching, Status, greedy, lay_out, match
+from dispatch_engine.market.answer import MarketMatching
+from dispatch_engine.market.certificate import certify_market
+from dispatch_engine.market.changes import MarketChange
+from dispatch_engine.market.generation import (
+    ample_market,
+    clustered_market,
+    identical_market,
+    lattice_market,
+    scarce_market,
+    town_market,
+)
+from dispatch_engine.market.greedy import cheapest_pair_first, nearest_worker_first
+from dispatch_engine.market.live import LiveMarket
+from dispatch_engine.market.problem import Market, metres
+from dispatch_engine.matching import Layout, Matching, greedy, lay_out, match
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.planning.admitting import Admission, admitted
 from dispatch_engine.planning.bounds import Bounds, bounds_of
@@ -47,9 +64,9 @@ from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
 from dispatch_engine.planning.replanning import after_drop_out, moves, replan
 from dispatch_engine.planning.supplies import DEPOT, Supplies
-from dispatch_engine.planning.warm_up import kernel_cache
 from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots
+from dispatch_engine.status import Status
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
 from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
 from dispatch_engine.validation import Breach, Violation, validate
@@ -78,6 +95,10 @@ __all__ = [
     "KernelCache",
     "Layout",
     "Limits",
+    "LiveMarket",
+    "Market",
+    "MarketChange",
+    "MarketMatching",
     "Matching",
     "Outcome",
     "PairProblem",
@@ -111,28 +132,37 @@ __all__ = [
     "Weights",
     "admitted",
     "after_drop_out",
+    "ample_market",
     "bounds_of",
     "certify",
+    "certify_market",
     "cheapest_first",
     "cheapest_pair",
+    "cheapest_pair_first",
+    "clustered_market",
     "cost_of",
     "explain",
     "explain_bundle",
     "explain_plan",
     "greedy",
+    "identical_market",
     "insertion_at",
-    "kernel_cache",
     "kernel_caches",
+    "lattice_market",
     "lay_out",
     "match",
     "match_bundles",
+    "metres",
     "moves",
     "nearest_first",
+    "nearest_worker_first",
     "plan",
     "plan_of",
     "relaxed",
     "replan",
     "route_day",
+    "scarce_market",
+    "town_market",
     "validate",
     "validate_bundles",
     "validate_plan",

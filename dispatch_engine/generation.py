@@ -33,7 +33,7 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _People:
+class People:
     """Where orders and workers are, what they need and can do."""
 
     order_xy: Ints
@@ -65,7 +65,7 @@ def market(
         All pairs with the skill and within the worker's radius; term "travel" in metres; penalty 1,000,000.
     """
     random = np.random.default_rng(seed)
-    people = _people(random, orders, workers, town or Town())
+    people = people_of(random, orders, workers, town or Town())
     pair_order, pair_worker = _feasible(people)
     offset = people.order_xy[pair_order] - people.worker_xy[pair_worker]
     return PairProblem(
@@ -99,7 +99,7 @@ def day(
         Planar travel at 25 km/h over 1.3 times the straight line; seconds count from midnight.
     """
     random = np.random.default_rng(seed)
-    people = _people(random, visits, workers, town or Town())
+    people = people_of(random, visits, workers, town or Town())
     held = random.integers(0, most_stops + 1, workers)
     shift = random.choice([8 * 3600, 10 * 3600], workers)
     stops, stop_xy = _stops(random, people, held, shift)
@@ -134,7 +134,7 @@ def day(
     )
 
 
-def _people(random: np.random.Generator, orders: int, workers: int, town: Town) -> _People:
+def people_of(random: np.random.Generator, orders: int, workers: int, town: Town) -> People:
     centres = max(20, orders // 50)
     centre_xy = random.uniform(0, town.side_m, (centres, 2))
     weight = 1 / np.sqrt(np.arange(1, centres + 1))
@@ -149,7 +149,7 @@ def _people(random: np.random.Generator, orders: int, workers: int, town: Town) 
     for chance in (1.0, 0.7, 0.45, 0.25):
         has = np.flatnonzero(random.random(workers) < chance)
         level[has, random.choice(town.skills, has.size, p=share)] = random.integers(1, 6, has.size)
-    return _People(
+    return People(
         order_xy=np.round(order_xy).astype(np.int64),
         order_skill=random.choice(town.skills, orders, p=share),
         worker_xy=np.round(worker_xy).astype(np.int64),
@@ -158,7 +158,7 @@ def _people(random: np.random.Generator, orders: int, workers: int, town: Town) 
     )
 
 
-def _feasible(people: _People) -> tuple[Ints, Ints]:
+def _feasible(people: People) -> tuple[Ints, Ints]:
     """All pairs within the worker's radius and with the skill, any level."""
     hits = KDTree(people.order_xy).query_ball_point(people.worker_xy, people.radius)
     counts = [len(hit) for hit in hits]
@@ -168,7 +168,7 @@ def _feasible(people: _People) -> tuple[Ints, Ints]:
     return orders[able], workers[able]
 
 
-def _stops(random: np.random.Generator, people: _People, held: Ints, shift: Ints) -> tuple[Stops, Ints]:
+def _stops(random: np.random.Generator, people: People, held: Ints, shift: Ints) -> tuple[Stops, Ints]:
     """Committed visits at even distances through each shift, some fixed, near the worker's home."""
     span = np.repeat(np.arange(held.size), held)
     number = np.concatenate([np.arange(count) for count in held]) if held.size else held

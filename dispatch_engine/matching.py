@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
+from typing import overload
 
 from dispatch_engine.arrays import Ints, freeze
 from dispatch_engine.certificate import Certificate, certify, cost_of
@@ -12,18 +12,16 @@ from dispatch_engine.flow import solve_flow
 from dispatch_engine.greedy import cheapest_first
 from dispatch_engine.insertion import PairTable, judge_pairs, pair_problem
 from dispatch_engine.limits import Limits, Watch
+from dispatch_engine.market.answer import MarketMatching
+from dispatch_engine.market.matching import match_market
+from dispatch_engine.market.over_pairs import is_ours, solve_pairs
+from dispatch_engine.market.problem import Market
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.road_search import RoadSearch
 from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots, slots_of
+from dispatch_engine.status import Status
 from dispatch_engine.timelines import TimelineProblem
-
-
-class Status(StrEnum):
-    OPTIMAL = "optimal"
-    """Certified: cost equals bound."""
-    FEASIBLE = "feasible"
-    """A rule of thumb, asked for or because a limit came first; with whatever bound there is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,16 +102,27 @@ def lay_out(problem: PairProblem | TimelineProblem, limits: Limits | None = None
     return _lay_out(problem, Watch(limits or Limits()))
 
 
+@overload
 def match(
     problem: PairProblem | TimelineProblem | Layout, limits: Limits | None = None, seed: int = 0
-) -> Matching:
+) -> Matching: ...
+
+
+@overload
+def match(problem: Market, limits: Limits | None = None, seed: int = 0) -> MarketMatching: ...
+
+
+def match(
+    problem: PairProblem | TimelineProblem | Layout | Market, limits: Limits | None = None, seed: int = 0
+) -> Matching | MarketMatching:
     """Assign orders to workers at least cost.
 
     Over a `PairProblem` the pair costs and capacities are the caller's. Over a `TimelineProblem` a pair
     costs what inserting the visit into the worker's timeline costs, each at its cheapest place, and a worker
     takes at most one new visit: so the sum is exact. All feasible pairs are kept. Where travel is a
     `RoadOracle` the road is asked only of pairs that its bound leaves open, with the same cost and bound; the
-    table of the layout says which (`is_exact`).
+    table of the layout says which (`is_exact`). Over a `Market` pairs are written
+    down as they are needed, and the proof is over all that are feasible.
 
     Parameters
     ----------
@@ -126,9 +135,12 @@ def match(
 
     Returns
     -------
-    Matching
-        Optimal and certified, or the greedy answer when a limit came first.
+    Matching or MarketMatching
+        Optimal and certified. When a limit came first, feasible: greedy, or over a `Market` and over many
+        pairs what was reached, with a proven gap.
     """
+    if isinstance(problem, Market):
+        return match_market(problem, limits or Limits(), seed)
     watch = Watch(limits or Limits())
     if isinstance(problem, TimelineProblem) and isinstance(problem.travel, RoadOracle):
         return _match_on_roads(problem, watch, seed)
@@ -136,6 +148,9 @@ def match(
     try:
         if layout.table is not None and not layout.table.is_complete:
             raise CutShort
+        if is_ours(layout.pairs):
+            worker_of, certificate = solve_pairs(layout.pairs, watch, seed)
+            return _matching(layout, worker_of, certificate, watch.work)
         worker_of = solve_flow(layout.pairs, watch, seed)
     except CutShort:
         return _matching(layout, cheapest_first(layout.pairs), None, watch.work)

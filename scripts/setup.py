@@ -68,12 +68,12 @@ def ensure_project() -> None:
 
 
 def ensure_kernels() -> None:
-    """Compile the planner's kernels once: tests run side by side, and each would compile them anew."""
-    files = sorted((ROOT / "dispatch_engine" / "planning" / "kernels").glob("*.py"))
+    """Compile the engine's kernels once: tests run side by side, and each would compile them anew."""
+    files = sorted((ROOT / "dispatch_engine").glob("**/kernels/*.py"))
     key = digest(*(file.read_text() for file in files))
     if _stamp("kernels") == key:
         return
-    run_step("the planner's kernels", [str(PYTHON), "-m", "dispatch_engine"])
+    run_step("the engine's kernels", [str(PYTHON), "-m", "dispatch_engine"])
     _set_stamp("kernels", key)
 
 

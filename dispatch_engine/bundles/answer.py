@@ -8,7 +8,8 @@ import numpy as np
 from dispatch_engine.arrays import Ints
 from dispatch_engine.bundles.master import Prices
 from dispatch_engine.kernels.days import Day
-from dispatch_engine.matching import Layout, Status
+from dispatch_engine.matching import Layout
+from dispatch_engine.status import Status
 
 
 @dataclass(frozen=True, slots=True)

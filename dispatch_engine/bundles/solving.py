@@ -25,8 +25,9 @@ from dispatch_engine.bundles.master import Chosen, Master, Prices, choose
 from dispatch_engine.errors import CutShort, ProblemError
 from dispatch_engine.kernels.days import MOST, Day
 from dispatch_engine.limits import Limits, Watch
-from dispatch_engine.matching import Layout, Status, lay_out, match
+from dispatch_engine.matching import Layout, lay_out, match
 from dispatch_engine.planning.kernels.arrays import Records
+from dispatch_engine.status import Status
 from dispatch_engine.timelines import TimelineProblem
 
 MOST_OPEN: Final = 400_000

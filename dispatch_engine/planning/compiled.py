@@ -53,15 +53,16 @@ def _compiled(function: Callable[Parameters, Result], **options: bool) -> Callab
 PLANNING: Final = Path(__file__).parent / "kernels"
 
 
-def cache_folder(kernels: Path = PLANNING) -> Path:
-    """Where compiled kernels of this very text are kept."""
+def cache_folder(kernels: Path) -> Path:
+    """Where compiled kernels of the very text in that folder are kept."""
     text = blake2b(digest_size=8)
     for file in sorted(kernels.glob("*.py")):
         text.update(file.read_bytes())
-    return _base() / text.hexdigest()
+    return cache_base() / text.hexdigest()
 
 
-def _base() -> Path:
+def cache_base() -> Path:
+    """The folder that all caches lie in."""
     if environ.get("NUMBA_CACHE_DIR"):
         return Path(environ["NUMBA_CACHE_DIR"])
     home = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

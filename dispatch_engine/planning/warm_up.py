@@ -1,7 +1,4 @@
-"""Compiling the kernels before anybody waits for them."""
-
-from pathlib import Path
-from time import perf_counter
+"""Compiling the kernels of `plan`."""
 
 import numpy as np
 
@@ -12,15 +9,8 @@ from dispatch_engine.planning.planner import plan
 from dispatch_engine.planning.problem import PlanProblem
 
 
-def warm_up() -> float:
-    """Compile every kernel, or load what is compiled already.
-
-    Returns
-    -------
-    float
-        Seconds it took: minutes of a busy core the first time, about a second after that.
-    """
-    began = perf_counter()
+def warm_up_planning() -> None:
+    """Call every kernel of `plan` once."""
     zero, one = np.zeros(2, dtype=np.int64), np.ones(2, dtype=np.int64)
     problem = PlanProblem(
         visits=PlanVisits(
@@ -31,11 +21,3 @@ def warm_up() -> float:
         travel=np.zeros((1, 1), dtype=np.int64),
     )
     explain_plan(problem, plan(problem, Limits(work=1)))
-    return perf_counter() - began
-
-
-def kernel_cache() -> Path:
-    """The folder that compiled kernels are kept in."""
-    from dispatch_engine.planning.compiled import cache_folder
-
-    return cache_folder()

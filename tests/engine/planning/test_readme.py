@@ -13,12 +13,19 @@ README = Path(dispatch_engine.__file__).parent / "README.md"
 
 
 def test_the_example_runs_and_its_plan_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
-    (example,) = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+    example, _ = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
     assert len([line for line in example.splitlines() if line]) == 5
     exec(example, {})
     served, _, violations, *_ = capsys.readouterr().out.split()
     assert violations == "()"
     assert int(served) > 30
+
+
+def test_the_example_of_a_market_is_proven_to_be_optimal() -> None:
+    _, example = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+    names = dict(vars(dispatch_engine))
+    exec(example, names)
+    assert names["proof"].is_optimal
 
 
 def test_every_name_in_the_table_of_parts_is_exported() -> None:

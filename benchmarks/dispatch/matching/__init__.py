@@ -1,0 +1,1 @@
+"""Matching over places at scale, against solvers that are given all pairs."""

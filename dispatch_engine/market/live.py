@@ -1,0 +1,135 @@
+"""Matching kept up to date: a tick begins where the last one ended, and ends at the cost of a fresh start."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from dispatch_engine.arrays import Ints
+from dispatch_engine.errors import CutShort, ProblemError
+from dispatch_engine.limits import Limits, Watch
+from dispatch_engine.market.answer import MarketMatching
+from dispatch_engine.market.assembling import answer_from
+from dispatch_engine.market.changes import MarketChange
+from dispatch_engine.market.classes import WorkerClasses
+from dispatch_engine.market.kernels.arrays import NOBODY, Flow, Lists
+from dispatch_engine.market.kernels.leaving import seat_again
+from dispatch_engine.market.kernels.leftovers import take_room
+from dispatch_engine.market.layout import MarketLayout, lay_out_market, terms_of
+from dispatch_engine.market.matching import solve_layout
+from dispatch_engine.market.network import WIDTH, Network, Scout
+from dispatch_engine.market.opening import Open
+from dispatch_engine.market.problem import Market
+from dispatch_engine.market.repairing import Repair
+from dispatch_engine.market.solving import Solved
+from dispatch_engine.market.state import merged, new_flow, new_search, no_lists, shorts
+
+
+class LiveMarket:
+    """A market with its solution, from tick to tick.
+
+    Parameters
+    ----------
+    market
+        As it is at first, without fixed orders.
+
+    Attributes
+    ----------
+    market
+        As it is now.
+
+    Raises
+    ------
+    ProblemError
+        When orders are fixed.
+    """
+
+    def __init__(self, market: Market) -> None:
+        if (market.fixed >= 0).any():
+            raise ProblemError("a live market cannot hold fixed orders: take them and their room out")
+        self.market = market
+        self._layout: MarketLayout | None = None
+        self._solved: Solved | None = None
+
+    def match(self, limits: Limits | None = None, seed: int = 0) -> MarketMatching:
+        """Solve from nothing, and keep what was found."""
+        watch = Watch(limits or Limits())
+        everyone = np.arange(self.market.orders)
+        self._layout = lay_out_market(self.market, everyone, _each(self.market))
+        return self._keep(solve_layout(self._layout, watch, seed), watch)
+
+    def tick(self, change: MarketChange, limits: Limits | None = None, seed: int = 0) -> MarketMatching:
+        """Apply what happened, and solve from where the last call ended.
+
+        After a call that a limit cut short there is nothing to begin from, and the next one starts anew.
+        """
+        self.market, before = change.applied(self.market)
+        if self._layout is None or self._solved is None or not self._solved.is_exact:
+            return self.match(limits, seed)
+        watch = Watch(limits or Limits())
+        self._layout, source = _moved(self._layout, self.market, before)
+        solved = _carried(self._solved, self._layout, source)
+        waiting = np.flatnonzero(
+            (solved.flow.worker_of < 0) & (solved.flow.pays < solved.network.terms.penalty)
+        )
+        try:
+            search = new_search(solved.network.workers)
+            repair = Repair(solved.network, solved.flow, search, watch)
+            repair.finish(waiting, np.zeros(waiting.size, dtype=np.bool_))
+        except CutShort:
+            take_room(solved.network.terms, solved.network.lists, solved.flow)
+            solved.is_exact = False
+        return self._keep(solved, watch)
+
+    def _keep(self, solved: Solved, watch: Watch) -> MarketMatching:
+        assert self._layout is not None
+        self._solved = solved
+        return answer_from(self.market, Open.of(self.market), self._layout, solved, watch.work)
+
+
+def _each(market: Market) -> WorkerClasses:
+    """Every worker a class of its own: who shares a place today may not share a shift tomorrow."""
+    each = np.arange(market.workers)
+    return WorkerClasses(each, market.capacity, each, np.arange(market.workers + 1))
+
+
+def _moved(layout: MarketLayout, market: Market, before: Ints) -> tuple[MarketLayout, Ints]:
+    """The layout of the market as it is now, and the row that each row was before, -1 for new ones."""
+    row_before = np.full(int(layout.order.max(initial=-1)) + 1, -1, dtype=np.int64)
+    row_before[layout.order] = np.arange(layout.order.size)
+    old = np.flatnonzero(before >= 0)
+    order = np.concatenate([old[np.argsort(row_before[before[old]])], np.flatnonzero(before < 0)])
+    source = (
+        np.where(before[order] >= 0, row_before[np.maximum(before[order], 0)], -1) if order.size else order
+    )
+    workers = layout.classes.first
+    classes = replace(layout.classes, room=market.capacity[workers])
+    x, y = np.ascontiguousarray(market.order_xy[order].T)
+    places = layout.places._replace(
+        order_x=x, order_y=y, order_skill=market.order_skill[order].astype(np.int32)
+    )
+    return MarketLayout(order, classes, places, layout.grid, terms_of(market, order, classes)), source
+
+
+def _carried(solved: Solved, layout: MarketLayout, source: Ints) -> Solved:
+    """Prices, pairs and assignment of the rows that stay; new rows with their best pairs."""
+    flow = new_flow(layout.terms)
+    had = np.flatnonzero(source >= 0)
+    flow.worker_of[had] = solved.flow.worker_of[source[had]]
+    flow.pays[had] = solved.flow.pays[source[had]]
+    _reprice(solved.flow, flow, layout)
+    scout = Scout(layout.places, layout.grid, np.zeros(layout.terms.floor.size, dtype=np.int32))
+    new = shorts(np.flatnonzero(source < 0))
+    limit = layout.terms.penalty[new]
+    found = scout.below(no_lists(source.size), flow.price, new, limit, WIDTH)
+    flow.pays[new] = np.minimum(found.least, limit)
+    lists: Lists = merged(solved.network.lists, new, found, shorts(source))
+    seat_again(layout.terms, flow)
+    return Solved(Network.of(layout.terms, lists, scout), flow, True)
+
+
+def _reprice(old: Flow, flow: Flow, layout: MarketLayout) -> None:
+    """Who goes off duty costs more than any penalty; who comes back at first as much as anybody pays."""
+    room = layout.terms.room
+    dear = max(int(old.pays.max(initial=0)), 0)
+    flow.price[:] = np.where(old.price >= NOBODY, layout.terms.floor + dear, old.price)
+    flow.price[room == 0] = NOBODY
