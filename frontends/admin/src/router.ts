@@ -23,6 +23,10 @@ const routes: RouteRecordRaw[] = [
   { path: '/orders/:id', name: 'order', component: () => import('@/features/orders/OrderPage.vue'), props: true },
   { path: '/exceptions', name: 'exceptions', component: () => import('@/features/exceptions/ExceptionQueue.vue') },
   { path: '/workers', name: 'workers', component: () => import('@/features/workers/WorkerList.vue') },
+  { path: '/points/adjustments', name: 'adjustments', component: () => import('@/features/points/AdjustmentQueue.vue') },
+  { path: '/points/report', name: 'points-report', component: () => import('@/features/points/PointsReport.vue') },
+  { path: '/points/members/:id?', name: 'points', component: () => import('@/features/points/MemberPage.vue'), props: true },
+  { path: '/points', redirect: { name: 'points' } },
   { path: '/:rest(.*)*', redirect: { name: 'review' } },
 ]
 

@@ -537,8 +537,13 @@ export interface components {
          * @enum {unknown}
          */
         readonly HoldStatus: "captured" | "lapsed" | "open" | "released";
-        /** Homeowner */
+        /**
+         * Homeowner
+         * @description `id` names the member where points are looked up.
+         */
         readonly Homeowner: {
+            /** Format: uuid */
+            readonly id: string;
             readonly name: string;
             readonly phone_masked: string | null;
         };
@@ -711,6 +716,14 @@ export interface components {
             readonly phone_masked: string | null;
             readonly region_id: string | null;
             readonly worker: components["schemas"]["WorkerSelf"] | null;
+        };
+        /** Member */
+        readonly Member: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly phone_masked: string | null;
+            readonly roles: readonly components["schemas"]["Role"][];
         };
         /**
          * MoveClock

@@ -1,5 +1,6 @@
 import type * as T from '../api/contract'
 import type { Client, Query } from './client'
+import { ledgerOf, pointsOf } from './points'
 
 /** Every operation of the API, typed. A screen calls these and nothing else. */
 export function endpoints(client: Client) {
@@ -13,6 +14,7 @@ export function endpoints(client: Client) {
     jobs: jobsOf(client),
     desk: deskOf(client),
     points: pointsOf(client),
+    ledger: ledgerOf(client),
     inbox: inboxOf(client),
   }
 }
@@ -167,13 +169,6 @@ function deskOf(client: Client) {
     clock: () => client.get<T.ClockState>('/clock'),
     moveClock: (move: { readonly rate?: number; readonly advance_s?: number }) =>
       client.put<T.ClockState>('/clock', move),
-  }
-}
-
-function pointsOf(client: Client) {
-  return {
-    balance: () => client.get<T.PointsBalance>('/me/points'),
-    history: (cursor: string | null = null) => client.get<T.Page<T.PointsEntry>>('/me/points/history', { cursor }),
   }
 }
 
