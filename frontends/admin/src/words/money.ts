@@ -26,5 +26,5 @@ export const MONEY = words({
   pointsBack: { zh: (n: string) => `退回积分 ${n}`, en: (n: string) => `${n} points back` },
   pointsTaken: { zh: (n: string) => `收回积分 ${n}`, en: (n: string) => `${n} points taken back` },
   pointsOwed: { zh: (n: string) => `其中欠分 ${n}`, en: (n: string) => `${n} of them owed` },
-  wallet: { zh: '查看业主积分', en: 'Points of the homeowner' },
+  wallet: { zh: '业主积分', en: 'Their points' },
 })

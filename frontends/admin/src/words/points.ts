@@ -10,8 +10,8 @@ export const POINTS = words({
   byPhone: { zh: '按手机号查找会员', en: 'Find a member by phone' },
   find: { zh: '查找', en: 'Find' },
   findHint: {
-    zh: '输入手机号，或在订单页点击“查看业主积分”。',
-    en: 'Type a phone number, or follow “Points of the homeowner” on an order.',
+    zh: '输入手机号，或在订单页点击“业主积分”。',
+    en: 'Type a phone number, or follow “Their points” on an order.',
   },
   chooseTitle: { zh: '还没有选择会员', en: 'No member chosen' },
   available: { zh: '可用', en: 'Available' },

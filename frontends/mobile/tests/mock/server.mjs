@@ -80,7 +80,12 @@ const ROUTES = [
     return address
   }],
   ['GET', /^\/me\/points$/, () => world.points.balance],
-  ['GET', /^\/me\/points\/history$/, () => page(world.points.history)],
+  ['GET', /^\/me\/points\/history$/, ({ query }) => query.get('cursor') ? page(world.points.older) : { items: world.points.history, next_cursor: 'older' }],
+  ['GET', /^\/me\/points\/expiring$/, () => ({ items: world.points.expiring })],
+  ['POST', /^\/me\/points\/gifts$/, ({ body }) => {
+    world.points.balance.available -= body.points
+    return { id: randomUUID(), receiver_id: body.receiver_id, points: body.points, at: new Date().toISOString() }
+  }],
   ['GET', /^\/me\/inbox$/, () => page(world.inbox)],
   ['POST', /^\/me\/inbox\/([^/]+)\/read$/, ({ at }) => void (world.inbox.find((one) => one.id === at[1]).read_at = new Date().toISOString())],
   ['GET', /^\/orders$/, ({ app }) => page(world.orders.map((order) => asOrder(order, app)))],

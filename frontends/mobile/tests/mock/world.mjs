@@ -252,13 +252,17 @@ export const hall = [2, 4, 5].map((at) => {
 })
 
 export const points = {
-  balance: { available: 1280, pending: 60, held: 0, expiring_next: { amount: 200, at: minutes(60 * 24 * 12) } },
+  balance: { available: 1280, pending: 60, held: 40, debt: 0, expiring_next: { amount: 200, at: minutes(60 * 24 * 12) } },
   history: [
     [60, T('完成服务：修水龙头', 'Finished: fix a tap')],
     [20, T('评价奖励', 'For your review')],
+    [-40, T('下单时预留', 'Set aside for an order')],
     [-100, T('兑换优惠券', 'Redeemed for a coupon')],
-  ].map(([amount, reason], at) => ({ id: randomUUID(), kind: 'earned', amount, at: minutes(-600 * (at + 1)), reason, order_id: null })),
+  ].map(([amount, reason], at) => ({ id: randomUUID(), kind: 'earned', amount, at: minutes(-600 * (at + 1)), reason, order_id: at === 0 ? orders[3].id : null, lot_id: randomUUID(), policy_version: 1 })),
+  expiring: [[200, 12], [340, 40], [740, 200]].map(([amount, days]) => ({ amount, at: minutes(60 * 24 * days) })),
 }
+
+points.older = [[80, T('完成服务：换插座', 'Finished: replace a socket')]].map(([amount, reason]) => ({ ...points.history[0], id: randomUUID(), amount, reason, at: minutes(-60 * 24 * 400) }))
 
 export const inbox = [
   [T('师傅出发了', 'Your worker is on the way'), T('王建国预计 12 分钟后到。', 'Wang Jianguo arrives in about 12 minutes.'), null],
