@@ -14,6 +14,7 @@ from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
 from application.loyalty.lapse_holds import LapseHolds, LapseHoldsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
 from application.orders.run_out import RunOutHandler
+from application.promotions.lapse_coupons import LapseCoupons, LapseCouponsHandler
 from application.reactions.react import ReactionRunner
 from application.upkeep.deadlines import WatchDeadlines
 from application.upkeep.reacting import React
@@ -75,6 +76,7 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
     mature = MatureLotsHandler(new_uow, clock, ids)
     expire = ExpireLotsHandler(new_uow, clock, ids)
     lapse = LapseHoldsHandler(new_uow, clock, ids)
+    lapse_coupons = LapseCouponsHandler(new_uow, clock)
     keep_ticks = timedelta(days=parts.settings().days_of_ticks)
     purge = PurgeExpiredHandler(parts.codes(), parts.sessions(), parts.rate_limits(), real)
 
@@ -83,6 +85,9 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
         await mature(MatureLots())
         await expire(ExpireLots())
         return False
+
+    async def coupons() -> bool:
+        return await lapse_coupons(LapseCoupons())
 
     async def forget() -> bool:
         await parts.relay().forget()
@@ -93,6 +98,7 @@ def _housekeeping(parts: Container) -> Iterator[Loop]:
         return False
 
     yield Loop("points", points, 2.0)
+    yield Loop("coupons", coupons, 2.0)
     yield Loop("forgetting", forget, 60.0)
 
 

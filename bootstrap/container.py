@@ -34,6 +34,7 @@ from adapters.persistence.identity.rate_limits import SqlRateLimits
 from adapters.persistence.identity.sessions import SqlSessions
 from adapters.persistence.pool import make_pool
 from adapters.persistence.pooled import PooledStatements
+from adapters.persistence.promotions.past_events import SqlPastEvents
 from adapters.persistence.reads.jobs import SqlJobQueries
 from adapters.persistence.reads.orders import SqlOrderQueries
 from adapters.persistence.reads.public import SqlPublicQueries
@@ -55,6 +56,7 @@ from application.photos.links import PhotoLinks
 from application.photos.store_photo import Workshop
 from application.ports.clock import ClockRules
 from application.ports.codes import CodeSender
+from application.promotions.live_rules import LiveRules
 from bootstrap.settings import ClockKind, CodeChannel, Settings
 from domain.shared.ids import RegionId
 
@@ -136,6 +138,8 @@ class Container(containers.DeclarativeContainer):
     workshop = providers.Singleton(Workshop, providers.Singleton(PillowImages), photo_store)
     photo_links = providers.Singleton(PhotoLinks, signer)
 
+    past_events = providers.Singleton(SqlPastEvents, statements)
+    live_rules = providers.Singleton(LiveRules)
     clock_rules = providers.Singleton(clock_rules_of, settings)
     order_queries = providers.Singleton(SqlOrderQueries, statements, photo_links, system_clock)
     job_queries = providers.Singleton(

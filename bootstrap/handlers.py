@@ -17,6 +17,7 @@ from application.ports.ids import Ids
 from application.ports.ledger import NewLoyaltyWork
 from application.ports.maps import Basemaps, MapLinks
 from application.ports.passwords import Authenticators, Passwords
+from application.ports.past_events import PastEvents
 from application.ports.photos import NewPhotoWork, PhotoShelf, PhotoStore
 from application.ports.planner import Planner
 from application.ports.queries import JobQueries, OrderQueries, PublicQueries, StaffQueries
@@ -25,6 +26,7 @@ from application.ports.time import Clock, SystemClock
 from application.ports.tokens import Randomness, Sessions, Signer
 from application.ports.travel import TravelTimes
 from application.ports.unit_of_work import NewUnit
+from application.promotions.live_rules import LiveRules
 from bootstrap.container import Container
 from domain.identity.limits import DEFAULT_SIGN_IN_LIMITS, SHARED_ADDRESS_LIMITS, SignInLimits
 
@@ -47,6 +49,7 @@ def parts_by_type(made: Container) -> Parts:
         Ids: made.ids(),
         Judge: made.judge(),
         JobQueries: made.job_queries(),
+        LiveRules: made.live_rules(),
         MapLinks: made.map_links(),
         MovableClock: made.clock(),
         OrderQueries: made.order_queries(),
@@ -58,6 +61,7 @@ def parts_by_type(made: Container) -> Parts:
         NewPhotoWork: new_uow,
         NewUnit: new_uow,
         Passwords: made.passwords(),
+        PastEvents: made.past_events(),
         PhoneNumbers: made.phones(),
         PhotoLinks: made.photo_links(),
         PhotoShelf: made.photo_shelf(),

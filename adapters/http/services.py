@@ -65,6 +65,25 @@ from application.profile.add_address import AddAddressHandler
 from application.profile.read_message import ReadMessageHandler
 from application.profile.set_duty import SetDutyHandler
 from application.profile.set_position import SetPositionHandler
+from application.promotions.batches_of import BatchesOfHandler
+from application.promotions.campaigns_of import CampaignsOfHandler
+from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler
+from application.promotions.drafts import (
+    CreateDraftHandler,
+    DropDraftHandler,
+    ListDraftsHandler,
+    ReadDraftHandler,
+    SaveDraftHandler,
+)
+from application.promotions.dry_run_draft import DryRunDraftHandler
+from application.promotions.give_coupons import ClaimCouponHandler, IssueCouponsHandler
+from application.promotions.preview_price import PreviewPriceHandler
+from application.promotions.print_codes import PrintCodesHandler
+from application.promotions.publish_rules import PublishDraftHandler
+from application.promotions.return_coupon import ReturnCouponHandler
+from application.promotions.rule_versions import ListRuleVersionsHandler, ReadRulesHandler
+from application.promotions.step_campaign import StepCampaignHandler
+from application.promotions.typed_codes import ClaimCodeHandler
 from application.slots.true_slots import TrueSlotsHandler
 from application.timekeeping.move_clock import MoveClockHandler
 from application.timekeeping.read_clock import ReadClockHandler
@@ -179,6 +198,34 @@ class LoyaltyHandlers:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleHandlers:
+    versions: ListRuleVersionsHandler
+    read: ReadRulesHandler
+    list_drafts: ListDraftsHandler
+    read_draft: ReadDraftHandler
+    create_draft: CreateDraftHandler
+    save_draft: SaveDraftHandler
+    drop_draft: DropDraftHandler
+    dry_run: DryRunDraftHandler
+    publish: PublishDraftHandler
+    campaigns: CampaignsOfHandler
+    step_campaign: StepCampaignHandler
+    preview: PreviewPriceHandler
+
+
+@dataclass(frozen=True, slots=True)
+class CouponHandlers:
+    batches: BatchesOfHandler
+    print_codes: PrintCodesHandler
+    issue: IssueCouponsHandler
+    give_back: ReturnCouponHandler
+    coupons_of: CouponsOfHandler
+    claimable: ClaimableCouponsHandler
+    claim: ClaimCouponHandler
+    claim_code: ClaimCodeHandler
+
+
+@dataclass(frozen=True, slots=True)
 class DispatchHandlers:
     candidates: ListCandidatesHandler
     read_policy: ReadDispatchPolicyHandler
@@ -228,6 +275,8 @@ class Services:
     orders: OrderHandlers
     photos: PhotoHandlers
     loyalty: LoyaltyHandlers
+    rules: RuleHandlers
+    coupons: CouponHandlers
     dispatch: DispatchHandlers
     profile: ProfileHandlers
     places: PlaceHandlers

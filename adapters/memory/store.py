@@ -8,6 +8,7 @@ import msgspec
 
 from adapters.memory.accounts import MemoryAccounts
 from adapters.memory.answers import KeptAnswers
+from adapters.memory.coupon_shelf import CouponShelf
 from adapters.memory.directory import Directory, Settlement
 from adapters.memory.ledger import Books
 from adapters.memory.order_table import OrderTable
@@ -17,8 +18,9 @@ from adapters.memory.rows import DeskRow, MessageRow, RunRow
 from application.ports.clock import ClockState
 from application.ports.dispatching import KeptCard
 from application.ports.ids import Ids
+from domain.promotions.rules.editions import RuleDraft, RuleDraftId, RuleVersion
 from domain.reviews.review import Review
-from domain.shared.ids import CardId, ExceptionId, MessageId, OrderId, ReviewId, RunId
+from domain.shared.ids import CardId, ExceptionId, MessageId, OrderId, RegionId, ReviewId, RunId
 
 
 @dataclass(slots=True)
@@ -37,6 +39,9 @@ class MemoryStore:
     reactions: dict[tuple[UUID, str], None] = field(default_factory=dict)
     cards: dict[CardId, KeptCard] = field(default_factory=dict)
     runs: dict[RunId, RunRow] = field(default_factory=dict)
+    rule_sets: dict[RegionId, tuple[RuleVersion, ...]] = field(default_factory=dict)
+    rule_drafts: dict[RuleDraftId, RuleDraft | None] = field(default_factory=dict)
+    coupons: CouponShelf = field(default_factory=CouponShelf)
     books: Books = field(default_factory=Books)
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     photos: MemoryPhotoShelf = field(default_factory=MemoryPhotoShelf)

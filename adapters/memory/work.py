@@ -5,11 +5,13 @@ from functools import cached_property
 
 from adapters.memory.account_edits import MemoryAccountEdits
 from adapters.memory.clock import MemoryClockRow
+from adapters.memory.coupons import MemoryCoupons
 from adapters.memory.desk import MemoryDesk, MemoryInbox, MemoryReactions, MemoryReviews
 from adapters.memory.ledger import MemoryLedger
 from adapters.memory.orders import MemoryOrders
 from adapters.memory.people import MemoryPeople
 from adapters.memory.photo_rows import MemoryPhotos
+from adapters.memory.rule_book import MemoryRuleBook
 from adapters.memory.runs import MemoryCards, MemoryRuns
 from adapters.memory.session import MemorySession
 from adapters.memory.store import MemoryStore
@@ -43,6 +45,14 @@ class MemoryUnitOfWork(MemorySession):
         if self._ledger is None:
             self._ledger = MemoryLedger(self.store.books)
         return self._ledger
+
+    @cached_property
+    def rules(self) -> MemoryRuleBook:
+        return MemoryRuleBook(self)
+
+    @cached_property
+    def coupons(self) -> MemoryCoupons:
+        return MemoryCoupons(self)
 
     @cached_property
     def cards(self) -> MemoryCards:

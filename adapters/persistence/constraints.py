@@ -9,6 +9,8 @@ from domain.orders.refusals import (
     StaleVersion,
     WorkerIsBusy,
 )
+from domain.promotions.coupons.refusals import CouponCodeTaken
+from domain.promotions.rules.refusals import RulesMovedMeanwhile
 from domain.shared.errors import DomainError
 
 REFUSALS: Final[dict[str, type[DomainError]]] = {
@@ -18,4 +20,6 @@ REFUSALS: Final[dict[str, type[DomainError]]] = {
     "offers_one_live_per_worker": AlreadyTaken,
     "order_events_pkey": StaleVersion,
     "order_events_order_id_fkey": OrderNotFound,
+    "rule_sets_pkey": RulesMovedMeanwhile,
+    "coupons_code_key": CouponCodeTaken,
 }

@@ -118,6 +118,10 @@ class SqlSession:
     def write(self, fragment: Fragment, params: Mapping[str, Any]) -> None:
         self._batch.add(fragment, params)
 
+    def is_waiting(self, params: Mapping[str, Any]) -> bool:
+        """Whether a write with these very arguments is still to be stored."""
+        return any(one is params for one in self._batch.params)
+
     def record(self, event: object) -> None:
         self._events.append(event)
 

@@ -11,6 +11,8 @@ from adapters.persistence.identity.photos import SqlPhotos
 from adapters.persistence.loyalty.ledger import SqlLedger
 from adapters.persistence.orders.repository import SqlOrders
 from adapters.persistence.people.people import SqlPeople
+from adapters.persistence.promotions.coupons import SqlCoupons
+from adapters.persistence.promotions.rule_book import SqlRuleBook
 from adapters.persistence.unit import SqlSession, Store
 from adapters.persistence.world.world import SqlWorld
 from application.ports.time import Clock
@@ -39,6 +41,14 @@ class SqlUnitOfWork(SqlSession):
     @cached_property
     def ledger(self) -> SqlLedger:
         return SqlLedger(self)
+
+    @cached_property
+    def rules(self) -> SqlRuleBook:
+        return SqlRuleBook(self)
+
+    @cached_property
+    def coupons(self) -> SqlCoupons:
+        return SqlCoupons(self)
 
     @cached_property
     def cards(self) -> SqlCards:

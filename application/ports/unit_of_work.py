@@ -10,6 +10,7 @@ from domain.shared.errors import Conflict, DomainError, RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from application.ports.clock import ClockRow
+    from application.ports.coupons import Coupons
     from application.ports.desk import Desk
     from application.ports.dispatching import Cards, Runs
     from application.ports.ledger import Ledger
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from application.ports.outbox import Inbox, Reactions
     from application.ports.people import People
     from application.ports.reviews import Reviews
+    from application.ports.rule_book import RuleBook
     from application.ports.world import World
 
 
@@ -72,6 +74,10 @@ class UnitOfWork(Protocol):
     def desk(self) -> "Desk": ...
     @property
     def ledger(self) -> "Ledger": ...
+    @property
+    def rules(self) -> "RuleBook": ...
+    @property
+    def coupons(self) -> "Coupons": ...
     @property
     def cards(self) -> "Cards": ...
     @property

@@ -1,9 +1,13 @@
 """What an input struct must be so that bad input cannot reach the core: closed, bounded and aware."""
 
 from collections.abc import Iterator
+from typing import Final
 
 import msgspec
 from msgspec import inspect
+
+JUDGED_ELSEWHERE: Final = "judged_elsewhere"
+"""Marks a field whose document the core reads to its end and answers with every fault."""
 
 
 def complaints_about_input(model: type[msgspec.Struct]) -> Iterator[str]:
@@ -16,7 +20,7 @@ def _about(kind: inspect.Type, path: str) -> Iterator[str]:
         case inspect.Metadata(type=described):
             yield from _about(described, path)
         case inspect.StructType(fields=fields):
-            for field in fields:
+            for field in filter(_is_judged_here, fields):
                 yield from _about(field.type, f"{path}.{field.encode_name}")
         case inspect.UnionType(types=types):
             for each in types:
@@ -29,6 +33,10 @@ def _about(kind: inspect.Type, path: str) -> Iterator[str]:
         yield f"{path} has no bounds"
     if isinstance(kind, inspect.DateTimeType | inspect.DateType):
         yield from _about_moment(kind, path)
+
+
+def _is_judged_here(field: inspect.Field) -> bool:
+    return not (isinstance(field.type, inspect.Metadata) and JUDGED_ELSEWHERE in (field.type.extra or {}))
 
 
 def _about_moment(kind: inspect.DateTimeType | inspect.DateType, path: str) -> Iterator[str]:

@@ -24,13 +24,13 @@ browser may ask for cookies instead (`use_cookie`): then each write carries `X-C
 `csrf_token` of the session.
 
 ## Writing
-Every POST, PUT and DELETE but those under `/auth` needs a header `Idempotency-Key`: 1 to 200 visible \
-ASCII characters, made new for each intention and sent again unchanged with each retry. A repeated \
-request is answered as the first one was, with `Idempotent-Replayed: true`; keys are kept for 7 days and \
-private to account and route. The same key with another body is refused with 422 \
-`idempotency_key_reused`; while the first request is still running the second gets 409 `twin_in_flight` \
-with `Retry-After`. A write that was begun runs to its end even when the client hangs up: after a lost \
-answer, send it again under its key.
+Every POST, PUT and DELETE but those under `/auth` and previews needs a header `Idempotency-Key`: \
+1 to 200 visible ASCII characters, made new for each intention and sent again unchanged with each \
+retry. A repeated request is answered as the first one was, with `Idempotent-Replayed: true`; keys \
+are kept for 7 days and private to account and route. The same key with another body is refused \
+with 422 `idempotency_key_reused`; while the first request is still running the second gets 409 \
+`twin_in_flight` with `Retry-After`. A write that was begun runs to its end even when the client \
+hangs up: after a lost answer, send it again under its key.
 
 Commands on an order carry `expected_version`, the version that the caller saw. A stale one is refused \
 with 409 and the facts of what is there now: refetch, and decide again.

@@ -6,7 +6,19 @@ from typing import Final
 
 from adapters.http.contract.inputs import complaints_about_input
 from adapters.http.contract.route import JSON_TYPE, PUBLIC, Route
-from adapters.http.routes import dispatch, homeowner, identity, jobs, loyalty, orders, places, points, staff
+from adapters.http.routes import (
+    coupons,
+    dispatch,
+    homeowner,
+    identity,
+    jobs,
+    loyalty,
+    orders,
+    places,
+    points,
+    rules,
+    staff,
+)
 
 API_PREFIX: Final = "/api/v1"
 
@@ -20,12 +32,23 @@ ROUTES: Final[tuple[Route, ...]] = (
     *staff.ROUTES,
     *loyalty.ROUTES,
     *points.ROUTES,
+    *rules.ROUTES,
+    *coupons.ROUTES,
 )
 
 KEYLESS: Final = frozenset(
-    {"ask_for_code", "sign_in_by_code", "sign_in_by_password", "refresh_session", "sign_out"}
+    {
+        "ask_for_code",
+        "sign_in_by_code",
+        "sign_in_by_password",
+        "refresh_session",
+        "sign_out",
+        "preview_price",
+    }
 )
-"""Writes without Idempotency-Key, by name: signing in makes tokens, which are never stored to be replayed."""
+"""POSTs without Idempotency-Key, by name: signing in makes tokens, which are never stored to be replayed;
+a preview changes nothing, and is a POST because what it asks about is too large for a query.
+"""
 
 
 class ContractBroken(Exception):

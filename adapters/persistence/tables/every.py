@@ -13,6 +13,7 @@ from adapters.persistence.tables import (
     orders,
     photos,
     places,
+    promotions,
     workforce,
 )
 from adapters.persistence.tables.base import metadata
@@ -28,6 +29,7 @@ _SUBJECTS: Final = (
     orders,
     photos,
     places,
+    promotions,
     workforce,
 )
 EXTRA_DDL: Final = tuple(ddl for subject in _SUBJECTS for ddl in getattr(subject, "EXTRA_DDL", ()))

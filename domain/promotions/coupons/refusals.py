@@ -19,6 +19,22 @@ class CouponNotYours(NotFound):
     code = "coupon_not_found"
 
 
+class CouponChanged(Conflict):
+    """Somebody used or gave it back in the same moment."""
+
+    code = "coupon_changed"
+
+
+class CouponCodeTaken(Conflict):
+    """A new code that was given out before: chance, once in an age; asking again draws other ones."""
+
+    code = "coupon_code_taken"
+
+
+class BatchUnknown(NotFound):
+    code = "coupon_batch_not_found"
+
+
 class BatchClosed(RuleBroken):
     """Not published, or not in its time. Facts: `reason`."""
 

@@ -75,6 +75,14 @@ class DryRun:
         return total
 
     @property
+    def before(self) -> Given:
+        """What was given at the time."""
+        total = Given()
+        for each in self.outcomes:
+            total = total.plus(each.before)
+        return total
+
+    @property
     def changed(self) -> tuple[Outcome, ...]:
         """Where it gives something else than what was given: none for the rules that were live."""
         return tuple(each for each in self.outcomes if each.before != each.after)

@@ -47,6 +47,8 @@ def _value(kind: inspect.Type, name: str) -> Any:
     if type(kind) in FIXED:
         return FIXED[type(kind)]
     match kind:
+        case inspect.CustomType() if kind.cls is object:
+            return FIXED[inspect.AnyType]
         case inspect.Metadata(type=described):
             return _value(described, name)
         case inspect.IntType() | inspect.FloatType():

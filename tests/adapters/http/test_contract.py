@@ -11,6 +11,7 @@ import pytest
 from msgspec import Meta, Struct
 from openapi_spec_validator import validate
 
+from adapters.http.contract.inputs import JUDGED_ELSEWHERE
 from adapters.http.contract.openapi import document, document_bytes
 from adapters.http.contract.route import PUBLIC, SIGNED_IN, Route
 from adapters.http.contract.table import KEYLESS, ROUTES, ContractBroken, complaints, takes_key, verified
@@ -39,6 +40,7 @@ def closed(name: str, **fields: Any) -> type[Struct]:
     return msgspec.defstruct(name, fields.items(), forbid_unknown_fields=True, frozen=True)
 
 
+JUDGED = Annotated[dict[str, Any], Meta(extra={JUDGED_ELSEWHERE: "read_rules"})]
 PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "no roles": ({"access": None}, "no roles declared"),
     "an empty set of roles": ({"access": frozenset()}, "shuts everybody out"),
@@ -55,6 +57,10 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
     "a moment in the depth": ({"body": closed("Deep", a=closed("In", at=Moment))}, "too deep"),
     "anything": ({"body": closed("Loose", a=Any)}, "lets unknown fields through"),
     "a map": ({"query": closed("Loose", a=dict[str, bool])}, "lets unknown fields through"),
+    "a map beside one that is judged elsewhere": (
+        {"body": closed("Loose", a=JUDGED, b=dict[str, bool])},
+        "Loose.b lets unknown fields through",
+    ),
     "a described number without bounds": (
         {"body": closed("Loose", a=Annotated[int, Meta(description="n")])},
         "Loose.a has no bounds",
@@ -65,6 +71,7 @@ PLANTED: dict[str, tuple[dict[str, Any], str]] = {
 def test_the_table_may_be_served() -> None:
     assert complaints(ROUTES) == []
     assert complaints([GOOD], frozenset()) == []
+    assert complaints([replace(GOOD, body=closed("Whole", a=JUDGED))], frozenset()) == []
 
 
 @pytest.mark.parametrize(("change", "expected"), PLANTED.values(), ids=PLANTED)
@@ -85,10 +92,11 @@ def test_an_exemption_from_keys_names_a_write_that_is_there() -> None:
     assert complaints([GOOD], frozenset({"gone"})) == ["gone: exempt from keys, but there is no such write"]
 
 
-def test_only_signing_in_and_out_goes_without_a_key() -> None:
+def test_only_signing_in_and_out_and_what_changes_nothing_goes_without_a_key() -> None:
     keyless = {route.name for route in ROUTES if route.is_write and not takes_key(route)}
     assert keyless == KEYLESS
-    assert all(route.path.startswith("/auth/") for route in ROUTES if route.name in keyless)
+    others = {route.name for route in ROUTES if route.name in keyless and not route.path.startswith("/auth/")}
+    assert others == {"preview_price"}
 
 
 def test_every_action_that_people_may_take_has_a_route_for_just_those_roles() -> None:

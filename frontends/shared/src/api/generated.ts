@@ -6,11 +6,6 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * Action
-         * @enum {unknown}
-         */
-        readonly Action: "accept" | "answer" | "approve" | "arrive" | "ask" | "assign" | "cancel" | "close_unserved" | "complete" | "confirm" | "decline" | "depart" | "drop" | "escalate" | "exhaust" | "expire_offer" | "flag_late" | "force_close" | "grab" | "lapse" | "no_show" | "not_done" | "offer" | "open_hall" | "reassign" | "reject" | "review" | "start" | "submit" | "withdraw";
-        /**
          * AddAddress
          * @description The point must lie in the community's area.
          */
@@ -129,6 +124,12 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
         };
+        /**
+         * BatchKind
+         * @description CLAIMED: members take one; ISSUED: rules or people give one; PRINTED: codes made in bulk.
+         * @enum {unknown}
+         */
+        readonly BatchKind: "claimed" | "issued" | "printed";
         /** Board */
         readonly Board: {
             readonly workers: readonly components["schemas"]["BoardWorker"][];
@@ -139,7 +140,7 @@ export interface components {
             /** Format: uuid */
             readonly order_id: string;
             readonly number: string;
-            readonly status: components["schemas"]["Status"];
+            readonly status: components["schemas"]["domain.orders.status.Status"];
             /**
              * Format: date-time
              * @description RFC 3339 with offset; answers are in UTC
@@ -168,6 +169,41 @@ export interface components {
             readonly load_minutes: number;
             readonly shift_minutes: number;
             readonly visits: readonly components["schemas"]["BoardVisit"][];
+        };
+        /**
+         * CampaignBudget
+         * @description In `measure`: minor units, uses or points.
+         */
+        readonly CampaignBudget: {
+            readonly measure: components["schemas"]["Measure"];
+            readonly at_most: number;
+            readonly spent: number;
+            readonly left: number;
+        };
+        /**
+         * CampaignList
+         * @description Of the rules in force, whose version this is.
+         */
+        readonly CampaignList: {
+            /** @description Version of the rules; 0 follows from the earning policy */
+            readonly version: number;
+            readonly items: readonly components["schemas"]["CampaignRow"][];
+        };
+        /**
+         * CampaignRow
+         * @description `running` is by its schedule alone, whatever its state.
+         */
+        readonly CampaignRow: {
+            readonly id: string;
+            readonly name: components["schemas"]["Text"];
+            readonly funded_by: string;
+            readonly state: components["schemas"]["State"];
+            readonly running: components["schemas"]["Running"];
+            readonly starts_at: string | null;
+            readonly ends_at: string | null;
+            readonly budget: components["schemas"]["CampaignBudget"] | null;
+            readonly promotions: readonly components["schemas"]["PromotionName"][];
+            readonly allowed_actions: readonly components["schemas"]["domain.promotions.rules.lifecycle.Action"][];
         };
         /**
          * Candidate
@@ -217,6 +253,19 @@ export interface components {
              * @description RFC 3339 with offset; answers are in UTC
              */
             readonly at: string;
+        };
+        /** ClaimCoupon */
+        readonly ClaimCoupon: {
+            /** Format: uuid */
+            readonly region_id: string;
+            readonly batch: string;
+        };
+        /**
+         * ClaimCouponCode
+         * @description As it was typed: case, blanks and hyphens do not matter.
+         */
+        readonly ClaimCouponCode: {
+            readonly code: string;
         };
         /**
          * ClockReading
@@ -284,6 +333,70 @@ export interface components {
             readonly clock_rate: number;
             readonly min_client_version: string;
             readonly map_notice: components["schemas"]["Text"];
+        };
+        /**
+         * Coupon
+         * @description `code` in groups of four; `order_id` is the one that it is reserved for or was used by.
+         */
+        readonly Coupon: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly batch: string;
+            readonly promotion: string;
+            readonly code: string;
+            readonly status: components["schemas"]["domain.promotions.coupons.coupon.Status"];
+            readonly member_id: string | null;
+            readonly order_id: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly given_at: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly expires_at: string;
+        };
+        /**
+         * CouponBatch
+         * @description `given` of `size` in all, `own` of `per_member` to the member who asks (0 for staff).
+         *
+         *         `running` is by its schedule alone, whatever its state.
+         */
+        readonly CouponBatch: {
+            readonly id: string;
+            readonly name: components["schemas"]["Text"];
+            readonly promotion: string;
+            readonly unlocks: components["schemas"]["Text"];
+            readonly kind: components["schemas"]["BatchKind"];
+            readonly state: components["schemas"]["State"];
+            readonly running: components["schemas"]["Running"];
+            readonly starts_at: string | null;
+            readonly ends_at: string | null;
+            readonly size: number;
+            readonly given: number;
+            readonly left: number;
+            readonly per_member: number;
+            readonly own: number;
+            readonly valid_days: number;
+        };
+        /** CouponBatchList */
+        readonly CouponBatchList: {
+            readonly items: readonly components["schemas"]["CouponBatch"][];
+        };
+        /** CouponList */
+        readonly CouponList: {
+            readonly items: readonly components["schemas"]["Coupon"][];
+        };
+        /**
+         * CreateRuleDraft
+         * @description Begun from `version`; without it from the newest, in force or still to come.
+         */
+        readonly CreateRuleDraft: {
+            readonly name: string;
+            /** @default null */
+            readonly version: number | null;
         };
         /** DecideAdjustment */
         readonly DecideAdjustment: {
@@ -397,6 +510,29 @@ export interface components {
             /** @default  */
             readonly note: string;
         };
+        /** DropRuleDraft */
+        readonly DropRuleDraft: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+        };
+        /**
+         * DryRunRules
+         * @description Orders placed and reviews written from `start` up to but without `end`.
+         */
+        readonly DryRunRules: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly end: string;
+        };
         /** ExceptionPage */
         readonly ExceptionPage: {
             readonly items: readonly components["schemas"]["DispatchException"][];
@@ -464,6 +600,17 @@ export interface components {
             /** @description Points, whole and above zero */
             readonly points: number;
         };
+        /**
+         * GivenAmounts
+         * @description Money off, points and coupons.
+         */
+        readonly GivenAmounts: {
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly minor: number;
+            /** @description Loyalty points, whole */
+            readonly points: number;
+            readonly coupons: number;
+        };
         /** HallEntry */
         readonly HallEntry: {
             /** Format: uuid */
@@ -512,7 +659,7 @@ export interface components {
         readonly HistoryEntry: {
             /** @description Rises by one with every change of the aggregate */
             readonly seq: number;
-            readonly action: components["schemas"]["Action"];
+            readonly action: components["schemas"]["domain.orders.status.Action"];
             readonly actor_role: components["schemas"]["Role"];
             readonly actor_name: string | null;
             readonly reason: string | null;
@@ -521,8 +668,8 @@ export interface components {
              * @description RFC 3339 with offset; answers are in UTC
              */
             readonly at: string;
-            readonly from_status: components["schemas"]["Status"] | null;
-            readonly to_status: components["schemas"]["Status"];
+            readonly from_status: components["schemas"]["domain.orders.status.Status"] | null;
+            readonly to_status: components["schemas"]["domain.orders.status.Status"];
             readonly data: {
                 readonly [key: string]: string | number | boolean | readonly string[] | null;
             };
@@ -568,6 +715,14 @@ export interface components {
             readonly next_cursor: string | null;
         };
         /**
+         * IssueCoupons
+         * @description One for each member, for all or for none.
+         */
+        readonly IssueCoupons: {
+            readonly batch: string;
+            readonly member_ids: readonly string[];
+        };
+        /**
          * Job
          * @description `address` is there from acceptance until 24 h after completion; `point` is coarse before that.
          *
@@ -577,7 +732,7 @@ export interface components {
             /** Format: uuid */
             readonly order_id: string;
             readonly number: string;
-            readonly status: components["schemas"]["Status"];
+            readonly status: components["schemas"]["domain.orders.status.Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             readonly service_name: components["schemas"]["Text"];
@@ -591,7 +746,7 @@ export interface components {
              * @description RFC 3339 with offset; answers are in UTC
              */
             readonly window_end: string;
-            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly allowed_actions: readonly components["schemas"]["domain.orders.status.Action"][];
             readonly deadline_at: string | null;
             readonly is_urgent: boolean;
             /** @description Minor units of the currency */
@@ -622,7 +777,7 @@ export interface components {
             /** Format: uuid */
             readonly order_id: string;
             readonly number: string;
-            readonly status: components["schemas"]["Status"];
+            readonly status: components["schemas"]["domain.orders.status.Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             readonly service_name: components["schemas"]["Text"];
@@ -636,7 +791,7 @@ export interface components {
              * @description RFC 3339 with offset; answers are in UTC
              */
             readonly window_end: string;
-            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly allowed_actions: readonly components["schemas"]["domain.orders.status.Action"][];
             readonly deadline_at: string | null;
             readonly is_urgent: boolean;
             /** @description Minor units of the currency */
@@ -693,6 +848,11 @@ export interface components {
             readonly text: string;
         };
         /**
+         * LineKind
+         * @enum {unknown}
+         */
+        readonly LineKind: "adjustment" | "call_out" | "delivery" | "extra" | "part" | "service";
+        /**
          * Live
          * @description Everything up to `cursor` has been replayed; from here on changes come as they happen.
          */
@@ -717,6 +877,12 @@ export interface components {
             readonly region_id: string | null;
             readonly worker: components["schemas"]["WorkerSelf"] | null;
         };
+        /**
+         * Measure
+         * @description USES counts orders or events; MINOR the money given; POINTS the points given.
+         * @enum {unknown}
+         */
+        readonly Measure: "minor" | "points" | "uses";
         /** Member */
         readonly Member: {
             /** Format: uuid */
@@ -724,6 +890,15 @@ export interface components {
             readonly name: string;
             readonly phone_masked: string | null;
             readonly roles: readonly components["schemas"]["Role"][];
+        };
+        /**
+         * MemberShare
+         * @description What a member would have got more; below zero, less.
+         */
+        readonly MemberShare: {
+            /** Format: uuid */
+            readonly member_id: string;
+            readonly more: components["schemas"]["GivenAmounts"];
         };
         /**
          * MoveClock
@@ -734,6 +909,26 @@ export interface components {
             readonly rate: number | null;
             /** @default null */
             readonly advance_s: number | null;
+        };
+        /**
+         * MyCoupon
+         * @description `unlocks` is what it is good for, null where that is no longer to be had.
+         *
+         *         `is_usable`: neither in use nor over, and what it unlocks is there.
+         */
+        readonly MyCoupon: {
+            /** Format: uuid */
+            readonly region_id: string;
+            readonly coupon: components["schemas"]["Coupon"];
+            readonly unlocks: components["schemas"]["Text"] | null;
+            readonly is_usable: boolean;
+        };
+        /**
+         * MyCouponList
+         * @description Usable now first, those that end soonest before.
+         */
+        readonly MyCouponList: {
+            readonly items: readonly components["schemas"]["MyCoupon"][];
         };
         /**
          * Navigation
@@ -798,7 +993,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly number: string;
-            readonly status: components["schemas"]["Status"];
+            readonly status: components["schemas"]["domain.orders.status.Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             /** Format: uuid */
@@ -816,8 +1011,8 @@ export interface components {
              */
             readonly window_end: string;
             readonly deadline_at: string | null;
-            readonly on_expiry: components["schemas"]["Action"] | null;
-            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly on_expiry: components["schemas"]["domain.orders.status.Action"] | null;
+            readonly allowed_actions: readonly components["schemas"]["domain.orders.status.Action"][];
             readonly is_urgent: boolean;
             readonly in_hall: boolean;
             /** @description Minor units of the currency */
@@ -883,7 +1078,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly number: string;
-            readonly status: components["schemas"]["Status"];
+            readonly status: components["schemas"]["domain.orders.status.Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             /** Format: uuid */
@@ -901,8 +1096,8 @@ export interface components {
              */
             readonly window_end: string;
             readonly deadline_at: string | null;
-            readonly on_expiry: components["schemas"]["Action"] | null;
-            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly on_expiry: components["schemas"]["domain.orders.status.Action"] | null;
+            readonly allowed_actions: readonly components["schemas"]["domain.orders.status.Action"][];
             readonly is_urgent: boolean;
             readonly in_hall: boolean;
             /** @description Minor units of the currency */
@@ -1188,6 +1383,188 @@ export interface components {
             readonly adjusted: number;
         };
         /**
+         * PreviewApplied
+         * @description `shares` has one amount for each line, in their order; `extra_units` come on top, free of charge.
+         */
+        readonly PreviewApplied: {
+            readonly promotion: string;
+            readonly name: components["schemas"]["Text"];
+            readonly campaign: string | null;
+            readonly code: string | null;
+            readonly lane: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly minor: number;
+            readonly shares: readonly number[];
+            readonly extra_service: string | null;
+            readonly extra_units: number;
+        };
+        /**
+         * PreviewChange
+         * @description Make `reading` so; `by` is a number's difference. With `element`, `to` says whether it is in.
+         */
+        readonly PreviewChange: {
+            readonly reading: string;
+            readonly to: boolean | number | string | readonly string[] | null;
+            readonly by: number | null;
+            readonly element: string | null;
+            readonly is_in_reach: boolean;
+        };
+        /**
+         * PreviewCode
+         * @description `promotion` where a coupon of it is presented; without it, a shared code.
+         */
+        readonly PreviewCode: {
+            readonly code: string;
+            /** @default null */
+            readonly promotion: string | null;
+        };
+        /**
+         * PreviewLine
+         * @description `amount_minor` is for all units together; `markdown_bp` was taken off before any promotion.
+         */
+        readonly PreviewLine: {
+            readonly id: string;
+            readonly service: string;
+            readonly amount_minor: number;
+            /** @default 1 */
+            readonly units: number;
+            /** @default  */
+            readonly category: string;
+            /** @default service */
+            readonly kind: components["schemas"]["LineKind"];
+            /** @default [] */
+            readonly tags: readonly string[];
+            /** @default 0 */
+            readonly markdown_bp: number;
+        };
+        /**
+         * PreviewMiss
+         * @description `path` is the place in the condition; `needed` is in the words of the rules.
+         */
+        readonly PreviewMiss: {
+            readonly path: string;
+            readonly reading: string;
+            readonly actual: boolean | number | string | readonly string[] | null;
+            readonly needed: string;
+        };
+        /**
+         * PreviewPrice
+         * @description Under the draft, else that version, else the rules in force at `at` (now without it).
+         */
+        readonly PreviewPrice: {
+            readonly lines: readonly components["schemas"]["PreviewLine"][];
+            /** @default [] */
+            readonly readings: readonly components["schemas"]["PreviewReading"][];
+            /** @default [] */
+            readonly codes: readonly components["schemas"]["PreviewCode"][];
+            /** @default 0 */
+            readonly points_available: number;
+            /** @default 0 */
+            readonly points_wanted: number;
+            /** @default null */
+            readonly draft_id: string | null;
+            /** @default null */
+            readonly version: number | null;
+            /** @default null */
+            readonly at: string | null;
+            /** @default false */
+            readonly best: boolean;
+        };
+        /**
+         * PreviewReading
+         * @description Something known about the order, as `order.nth`; clocks are minutes of the day.
+         */
+        readonly PreviewReading: {
+            readonly field: string;
+            readonly value: boolean | number | string | readonly string[] | null;
+        };
+        /**
+         * PreviewRefused
+         * @description `remedy` is the smallest change that makes it pass; null where there is none.
+         */
+        readonly PreviewRefused: {
+            readonly promotion: string | null;
+            readonly name: components["schemas"]["Text"] | null;
+            readonly code: string | null;
+            readonly reason: components["schemas"]["Reason"];
+            readonly rival: string | null;
+            readonly left: number | null;
+            readonly misses: readonly components["schemas"]["PreviewMiss"][];
+            readonly remedy: readonly components["schemas"]["PreviewChange"][] | null;
+        };
+        /**
+         * PreviewSearch
+         * @description No other combination saves `gap_minor` more; 0 is proven best.
+         */
+        readonly PreviewSearch: {
+            readonly evaluated: number;
+            readonly gap_minor: number;
+        };
+        /**
+         * PreviewTotals
+         * @description list - discount = price; price - points = due.
+         */
+        readonly PreviewTotals: {
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly listed_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly discount_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly price_minor: number;
+            /** @description Loyalty points, whole */
+            readonly points_used: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly points_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly tendered_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly due_minor: number;
+        };
+        /** PreviewedLine */
+        readonly PreviewedLine: {
+            readonly id: string;
+            readonly units: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly listed_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly discount_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly price_minor: number;
+            /** @description Loyalty points, whole */
+            readonly points_used: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly points_minor: number;
+        };
+        /** PricePreview */
+        readonly PricePreview: {
+            /** @description Version of the rules; 0 follows from the earning policy */
+            readonly rules_version: number;
+            readonly totals: components["schemas"]["PreviewTotals"];
+            readonly lines: readonly components["schemas"]["PreviewedLine"][];
+            readonly applied: readonly components["schemas"]["PreviewApplied"][];
+            readonly refused: readonly components["schemas"]["PreviewRefused"][];
+            readonly search: components["schemas"]["PreviewSearch"] | null;
+        };
+        /**
+         * PrintCoupons
+         * @description `length` of a code, its check included.
+         */
+        readonly PrintCoupons: {
+            readonly batch: string;
+            readonly count: number;
+            /** @default 12 */
+            readonly length: number;
+        };
+        /**
+         * PrintedCoupons
+         * @description `csv`: a line for each, code and end, under a heading. They are told here and nowhere else.
+         */
+        readonly PrintedCoupons: {
+            readonly batch: string;
+            readonly count: number;
+            readonly csv: string;
+        };
+        /**
          * Problem
          * @description application/problem+json. Switch on `code`, show `title` and `detail`, report `instance`.
          */
@@ -1208,6 +1585,18 @@ export interface components {
             };
             readonly errors?: readonly components["schemas"]["FieldError"][];
         };
+        /** PromotionName */
+        readonly PromotionName: {
+            readonly id: string;
+            readonly name: components["schemas"]["Text"];
+            readonly trigger: components["schemas"]["Trigger"];
+        };
+        /** PromotionSpending */
+        readonly PromotionSpending: {
+            readonly promotion: string;
+            readonly uses: number;
+            readonly given: components["schemas"]["GivenAmounts"];
+        };
         /**
          * ProposeAdjustment
          * @description Above zero gives, below takes. `region_id` is the region that answers for it.
@@ -1219,17 +1608,34 @@ export interface components {
             readonly reason: string;
         };
         /**
+         * PublishRules
+         * @description `expected_version` is the draft's. Without `effective_at`, at once.
+         */
+        readonly PublishRules: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            readonly note: string;
+            /** @default null */
+            readonly effective_at: string | null;
+        };
+        /**
+         * Reason
+         * @description Why a promotion or a code did not apply.
+         * @enum {unknown}
+         */
+        readonly Reason: "budget_exceeded" | "code_twice" | "code_unknown" | "condition_not_met" | "ended" | "group_lost" | "limit_reached" | "max_uses_reached" | "member_limit_reached" | "min_qty_not_met" | "min_spend_not_met" | "not_in_best" | "not_published" | "not_started" | "nothing_to_discount" | "out_of_hours" | "paused" | "too_many";
+        /**
          * Receipt
          * @description The answer of every command on an order: where it stands now, and what this caller may do next.
          */
         readonly Receipt: {
             /** Format: uuid */
             readonly order_id: string;
-            readonly status: components["schemas"]["Status"];
+            readonly status: components["schemas"]["domain.orders.status.Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             readonly deadline_at: string | null;
-            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly allowed_actions: readonly components["schemas"]["domain.orders.status.Action"][];
         };
         /**
          * Refresh
@@ -1343,6 +1749,100 @@ export interface components {
          * @enum {unknown}
          */
         readonly Role: "dispatcher" | "homeowner" | "manager" | "reviewer" | "system" | "worker";
+        /** RuleDraft */
+        readonly RuleDraft: {
+            readonly row: components["schemas"]["RuleDraftRow"];
+            /** @description A rule set as docs/promotion-rules.md has it; every fault is told with its place */
+            readonly content: Record<string, never>;
+        };
+        /**
+         * RuleDraftList
+         * @description Those saved last first.
+         */
+        readonly RuleDraftList: {
+            readonly items: readonly components["schemas"]["RuleDraftRow"][];
+        };
+        /**
+         * RuleDraftRow
+         * @description `is_tried`: exactly this content was run over the past, so it may be published.
+         */
+        readonly RuleDraftRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly region_id: string;
+            readonly name: string;
+            /** @description Version of the rules; 0 follows from the earning policy */
+            readonly based_on: number;
+            /** Format: uuid */
+            readonly saved_by: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly saved_at: string;
+            readonly is_tried: boolean;
+            /** @description Rises by one with every change of the aggregate */
+            readonly version: number;
+        };
+        /** RuleVersionPage */
+        readonly RuleVersionPage: {
+            readonly items: readonly components["schemas"]["RuleVersionRow"][];
+            readonly next_cursor: string | null;
+        };
+        /** RuleVersionRow */
+        readonly RuleVersionRow: {
+            /** @description Version of the rules; 0 follows from the earning policy */
+            readonly version: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly effective_at: string;
+            /** Format: uuid */
+            readonly published_by: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly published_at: string;
+            readonly note: string;
+            readonly is_live: boolean;
+        };
+        /**
+         * Rules
+         * @description Version 0 follows from the currency's earning policy: nobody published it.
+         */
+        readonly Rules: {
+            /** @description Version of the rules; 0 follows from the earning policy */
+            readonly version: number;
+            readonly is_live: boolean;
+            /** @description A rule set as docs/promotion-rules.md has it; every fault is told with its place */
+            readonly content: Record<string, never>;
+            readonly effective_at: string | null;
+            readonly published_by: string | null;
+            readonly published_at: string | null;
+            readonly note: string | null;
+        };
+        /**
+         * RulesDryRun
+         * @description `changed`: events for which something else would have been given. `winners` and `losers` name those
+         *         with the largest difference, `won` and `lost` count all. `cost_minor` values points as the draft does.
+         */
+        readonly RulesDryRun: {
+            readonly draft: components["schemas"]["RuleDraftRow"];
+            readonly events: number;
+            readonly changed: number;
+            readonly before: components["schemas"]["GivenAmounts"];
+            readonly after: components["schemas"]["GivenAmounts"];
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly cost_minor: number;
+            readonly by_promotion: readonly components["schemas"]["PromotionSpending"][];
+            readonly won: number;
+            readonly lost: number;
+            readonly winners: readonly components["schemas"]["MemberShare"][];
+            readonly losers: readonly components["schemas"]["MemberShare"][];
+        };
         /**
          * RunAssignment
          * @description `baseline_worker_id` is who the greedy rule would have sent.
@@ -1398,6 +1898,26 @@ export interface components {
             readonly order_id: string;
             readonly number: string;
             readonly reason: components["schemas"]["Text"];
+        };
+        /**
+         * Running
+         * @description A schedule at a moment. OUT_OF_HOURS is inside the dates and outside the weekly hours.
+         * @enum {unknown}
+         */
+        readonly Running: "active" | "ended" | "not_started" | "out_of_hours";
+        /**
+         * SaveRuleDraft
+         * @description `expected_version` is the draft's. `based_on`: which version of the rules the author saw last.
+         */
+        readonly SaveRuleDraft: {
+            /** @description Rises by one with every change of the aggregate */
+            readonly expected_version: number;
+            /** @description A rule set as docs/promotion-rules.md has it; every fault is told with its place */
+            readonly content: Record<string, never>;
+            /** @default null */
+            readonly name: string | null;
+            /** @default null */
+            readonly based_on: number | null;
         };
         /**
          * Score
@@ -1574,10 +2094,17 @@ export interface components {
             readonly order_ids: readonly string[] | null;
         };
         /**
-         * Status
+         * State
          * @enum {unknown}
          */
-        readonly Status: "ACCEPTED" | "ARRIVED" | "AWAITING_CONFIRMATION" | "CANCELLED" | "CLOSED_UNSERVED" | "COMPLETED" | "EN_ROUTE" | "INFO_REQUESTED" | "IN_SERVICE" | "OFFERED" | "PENDING_REVIEW" | "READY" | "REJECTED";
+        readonly State: "draft" | "ended" | "paused" | "published";
+        /** StepCampaign */
+        readonly StepCampaign: {
+            readonly campaign: string;
+            /** @enum {unknown} */
+            readonly action: "end" | "pause" | "resume";
+            readonly note: string;
+        };
         readonly StreamMessage: components["schemas"]["Change"] | components["schemas"]["Live"] | components["schemas"]["Reset"] | components["schemas"]["Ping"];
         /**
          * Text
@@ -1592,12 +2119,18 @@ export interface components {
          * @enum {unknown}
          */
         readonly TravelMode: "bicycle" | "car" | "e_bike" | "foot" | "motorcycle";
+        /**
+         * Trigger
+         * @description AUTO and CODE act on a price, the others on something that happened.
+         * @enum {unknown}
+         */
+        readonly Trigger: "auto" | "birthday" | "check_in" | "code" | "manual" | "order_completed" | "referral" | "review_published" | "sign_up" | "streak";
         /** UnassignedOrder */
         readonly UnassignedOrder: {
             /** Format: uuid */
             readonly id: string;
             readonly number: string;
-            readonly status: components["schemas"]["Status"];
+            readonly status: components["schemas"]["domain.orders.status.Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             /** Format: uuid */
@@ -1615,8 +2148,8 @@ export interface components {
              */
             readonly window_end: string;
             readonly deadline_at: string | null;
-            readonly on_expiry: components["schemas"]["Action"] | null;
-            readonly allowed_actions: readonly components["schemas"]["Action"][];
+            readonly on_expiry: components["schemas"]["domain.orders.status.Action"] | null;
+            readonly allowed_actions: readonly components["schemas"]["domain.orders.status.Action"][];
             readonly is_urgent: boolean;
             readonly in_hall: boolean;
             /** @description Minor units of the currency */
@@ -1697,6 +2230,27 @@ export interface components {
             readonly skills: readonly components["schemas"]["SkillLevel"][];
             readonly travel_mode: components["schemas"]["TravelMode"];
         };
+        /**
+         * Action
+         * @enum {unknown}
+         */
+        readonly "domain.orders.status.Action": "accept" | "answer" | "approve" | "arrive" | "ask" | "assign" | "cancel" | "close_unserved" | "complete" | "confirm" | "decline" | "depart" | "drop" | "escalate" | "exhaust" | "expire_offer" | "flag_late" | "force_close" | "grab" | "lapse" | "no_show" | "not_done" | "offer" | "open_hall" | "reassign" | "reject" | "review" | "start" | "submit" | "withdraw";
+        /**
+         * Status
+         * @enum {unknown}
+         */
+        readonly "domain.orders.status.Status": "ACCEPTED" | "ARRIVED" | "AWAITING_CONFIRMATION" | "CANCELLED" | "CLOSED_UNSERVED" | "COMPLETED" | "EN_ROUTE" | "INFO_REQUESTED" | "IN_SERVICE" | "OFFERED" | "PENDING_REVIEW" | "READY" | "REJECTED";
+        /**
+         * Status
+         * @description FREE is a printed code in nobody's name: whoever types it may use it.
+         * @enum {unknown}
+         */
+        readonly "domain.promotions.coupons.coupon.Status": "free" | "lapsed" | "owned" | "reserved" | "used";
+        /**
+         * Action
+         * @enum {unknown}
+         */
+        readonly "domain.promotions.rules.lifecycle.Action": "end" | "pause" | "publish" | "resume";
     };
     responses: {
         /** @description The request cannot mean anything. */

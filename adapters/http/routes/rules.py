@@ -1,0 +1,161 @@
+"""Rules of price and points: versions, drafts, dry runs, publishing, campaigns and previews."""
+
+from typing import Final
+
+from adapters.http.contract.route import Route
+from adapters.http.endpoints import rules as endpoints
+from adapters.http.models import previews, rules
+from domain.identity.roles import Role
+
+TAG: Final = "rules"
+MANAGERS: Final = frozenset({Role.MANAGER})
+RULES: Final = "/regions/{region_id}/rules"
+DRAFTS: Final = f"{RULES}/drafts"
+DRAFT: Final = f"{DRAFTS}/{{draft_id}}"
+DOCUMENT_LIMIT_BYTES: Final = 2 * 1024 * 1024
+
+ROUTES: Final = (
+    Route(
+        method="GET",
+        path=f"{RULES}/versions",
+        name="list_rule_versions",
+        endpoint=endpoints.list_versions,
+        summary="The versions of a region's rules, newest first",
+        tag=TAG,
+        access=MANAGERS,
+        query=rules.RuleVersionsQuery,
+        output=rules.RuleVersionPage,
+    ),
+    Route(
+        method="GET",
+        path=RULES,
+        name="get_rules",
+        endpoint=endpoints.get_rules,
+        summary="One version of a region's rules, or those in force",
+        tag=TAG,
+        access=MANAGERS,
+        query=rules.RulesQuery,
+        output=rules.Rules,
+    ),
+    Route(
+        method="GET",
+        path=DRAFTS,
+        name="list_rule_drafts",
+        endpoint=endpoints.list_drafts,
+        summary="Drafts of a region's rules",
+        tag=TAG,
+        access=MANAGERS,
+        output=rules.RuleDraftList,
+    ),
+    Route(
+        method="POST",
+        path=DRAFTS,
+        name="create_rule_draft",
+        endpoint=endpoints.create_draft,
+        summary="Begin a draft from a version",
+        tag=TAG,
+        access=MANAGERS,
+        body=rules.CreateRuleDraft,
+        output=rules.RuleDraft,
+        status=201,
+    ),
+    Route(
+        method="GET",
+        path=DRAFT,
+        name="get_rule_draft",
+        endpoint=endpoints.get_draft,
+        summary="A draft",
+        tag=TAG,
+        access=MANAGERS,
+        output=rules.RuleDraft,
+    ),
+    Route(
+        method="PUT",
+        path=DRAFT,
+        name="save_rule_draft",
+        endpoint=endpoints.save_draft,
+        summary="Save a draft, once it is free of faults",
+        tag=TAG,
+        access=MANAGERS,
+        body=rules.SaveRuleDraft,
+        output=rules.RuleDraft,
+        limit_bytes=DOCUMENT_LIMIT_BYTES,
+        may_conflict=True,
+        detail="Faulty rules are refused with every fault and its place; nothing is saved then.",
+    ),
+    Route(
+        method="POST",
+        path=f"{DRAFT}/delete",
+        name="delete_rule_draft",
+        endpoint=endpoints.delete_draft,
+        summary="Delete a draft",
+        tag=TAG,
+        access=MANAGERS,
+        body=rules.DropRuleDraft,
+        status=204,
+        may_conflict=True,
+    ),
+    Route(
+        method="POST",
+        path=f"{DRAFT}/dry-run",
+        name="dry_run_rule_draft",
+        endpoint=endpoints.dry_run,
+        summary="Run a draft over a past period",
+        tag=TAG,
+        access=MANAGERS,
+        body=rules.DryRunRules,
+        output=rules.RulesDryRun,
+        may_conflict=True,
+        detail="Points, cost, winners and losers. Only content that was run so may be published.",
+    ),
+    Route(
+        method="POST",
+        path=f"{DRAFT}/publish",
+        name="publish_rule_draft",
+        endpoint=endpoints.publish,
+        summary="Make a draft the next version",
+        tag=TAG,
+        access=MANAGERS,
+        body=rules.PublishRules,
+        output=rules.RuleVersionRow,
+        status=201,
+        may_conflict=True,
+        detail="The draft is gone afterwards. Refused without a dry run of exactly this content, and where "
+        "another version was published since the one that it is based on.",
+    ),
+    Route(
+        method="GET",
+        path="/regions/{region_id}/campaigns",
+        name="list_campaigns",
+        endpoint=endpoints.list_campaigns,
+        summary="Campaigns of the rules in force, with their budgets",
+        tag=TAG,
+        access=MANAGERS,
+        output=rules.CampaignList,
+    ),
+    Route(
+        method="POST",
+        path="/regions/{region_id}/campaigns/step",
+        name="step_campaign",
+        endpoint=endpoints.step_campaign,
+        summary="Pause, resume or end a campaign",
+        tag=TAG,
+        access=MANAGERS,
+        body=rules.StepCampaign,
+        output=rules.RuleVersionRow,
+        status=201,
+        may_conflict=True,
+        detail="At once, as a new version of the rules; also in versions that are still to come.",
+    ),
+    Route(
+        method="POST",
+        path="/regions/{region_id}/prices/preview",
+        name="preview_price",
+        endpoint=endpoints.preview,
+        summary="What any basket would cost, with every reason",
+        tag=TAG,
+        access=MANAGERS,
+        body=rules.PreviewPrice,
+        output=previews.PricePreview,
+    ),
+)

@@ -1,0 +1,65 @@
+"""The past of a region from orders, reviews and the lots that they earned."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from adapters.persistence.pooled import PooledStatements, Row
+from application.ports.past_events import Past, PastOrder, PastReview
+from domain.shared.ids import AccountId, CommunityId, OrderId, RegionId, ReviewId
+from domain.shared.time import Window
+
+_EARNED: Final = (
+    "coalesce((SELECT sum(lot.amount) FROM lots AS lot WHERE lot.order_id = {order} AND lot.grace_of IS NULL"
+    " AND lot.origin_kind = '{kind}'), 0)::bigint"
+)
+_ORDERS: Final = f"""
+SELECT o.id, o.homeowner_id, o.created_at, s.code, c.code, o.terms ->> 'skill',
+       (o.terms ->> 'price_minor')::bigint,
+       o.window_start, o.window_end, o.community_id, o.is_urgent,
+       (SELECT count(*) FROM orders AS b WHERE b.homeowner_id = o.homeowner_id AND b.region_id = o.region_id
+          AND (b.created_at, b.id) <= (o.created_at, o.id)
+          AND b.status NOT IN ('REJECTED', 'CANCELLED', 'CLOSED_UNSERVED')),
+       {_EARNED.format(order="o.id", kind="order")}
+  FROM orders AS o JOIN services AS s ON s.id = o.service_id
+  JOIN service_categories AS c ON c.id = s.category_id
+ WHERE o.region_id = %(region_id)s AND o.created_at >= %(start)s AND o.created_at < %(end)s
+   AND o.status = 'COMPLETED'
+ ORDER BY o.created_at, o.id LIMIT %(limit)s"""
+_REVIEWS: Final = f"""
+SELECT r.id, r.homeowner_id, r.created_at, r.stars, length(r.text),
+       {_EARNED.format(order="r.order_id", kind="review")}
+  FROM reviews AS r
+ WHERE r.region_id = %(region_id)s AND r.created_at >= %(start)s AND r.created_at < %(end)s
+ ORDER BY r.created_at, r.id LIMIT %(limit)s"""
+
+
+@dataclass(frozen=True, slots=True)
+class SqlPastEvents:
+    statements: PooledStatements
+
+    async def of(self, region_id: RegionId, period: Window, limit: int) -> Past:
+        params = {"region_id": region_id, "start": period.start, "end": period.end, "limit": limit}
+        orders = await self.statements.read(_ORDERS, params)
+        reviews = await self.statements.read(_REVIEWS, params)
+        return Past(tuple(map(_order, orders)), tuple(map(_review, reviews)))
+
+
+def _order(row: Row) -> PastOrder:
+    return PastOrder(
+        id=OrderId(row[0]),
+        member_id=AccountId(row[1]),
+        placed_at=row[2],
+        service=row[3],
+        category=row[4],
+        skill=row[5],
+        price_minor=row[6],
+        window=Window(row[7], row[8]),
+        community_id=CommunityId(row[9]),
+        is_urgent=row[10],
+        nth=row[11],
+        points=row[12],
+    )
+
+
+def _review(row: Row) -> PastReview:
+    return PastReview(ReviewId(row[0]), AccountId(row[1]), *row[2:])

@@ -1,0 +1,62 @@
+"""What happened in a region, as far as rules may ask for it: the past that a draft is run over."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from domain.promotions.pricing.basket import Basket
+from domain.shared.ids import AccountId, CommunityId, OrderId, RegionId, ReviewId
+from domain.shared.time import Window
+
+
+@dataclass(frozen=True, slots=True)
+class PastOrder:
+    """A completed order. `points` it earned, `discount_minor` it got.
+
+    `nth` counts the member's orders in the region that were not in vain, this one included. `basket` is what
+    its price was worked out from; None for one that was placed before that was kept: its terms say it all.
+    """
+
+    id: OrderId
+    member_id: AccountId
+    placed_at: datetime
+    service: str
+    category: str
+    skill: str
+    price_minor: int
+    window: Window
+    community_id: CommunityId
+    is_urgent: bool
+    nth: int
+    points: int
+    discount_minor: int = 0
+    basket: Basket | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastReview:
+    """`points` it earned."""
+
+    id: ReviewId
+    member_id: AccountId
+    at: datetime
+    stars: int
+    text_length: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Of one region and period, in any order."""
+
+    orders: tuple[PastOrder, ...] = ()
+    reviews: tuple[PastReview, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.orders) + len(self.reviews)
+
+
+class PastEvents(Protocol):
+    async def of(self, region_id: RegionId, period: Window, limit: int) -> Past:
+        """Orders placed and reviews written in the period, up to `limit` of each."""
+        ...

@@ -1,0 +1,53 @@
+"""Codes that members type: each try is counted, so that nobody finds one by trying."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from application.identity.counting import AttemptCounter, Counted
+from application.ports.time import Clock
+from application.ports.unit_of_work import NewUnit
+from application.views.coupons import CouponView, coupon_view
+from domain.identity.limits import Limit
+from domain.promotions.coupons.codes import read_code
+from domain.promotions.coupons.refusals import CouponNotYours
+from domain.shared.ids import AccountId
+
+CODES_PER_MEMBER: Final = Limit(hits=20, window_s=3600)
+
+
+async def count_typed_code(counter: AttemptCounter, member_id: AccountId) -> None:
+    """Raises `RateLimited`. Wherever a typed code is looked up, it is counted here first."""
+    await counter(Counted("coupon-codes", str(member_id), CODES_PER_MEMBER))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCode:
+    """`code` as it was typed."""
+
+    member_id: AccountId
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCodeHandler:
+    new_uow: NewUnit
+    counter: AttemptCounter
+    clock: Clock
+
+    async def __call__(self, cmd: ClaimCode) -> CouponView:
+        """Into the member's wallet; one's own again changes nothing. Raises `RateLimited`, `CodeMalformed`,
+        `CouponNotYours` (also for one that somebody else has), `CouponExpired`, `CouponStepIllegal`.
+        """
+        await count_typed_code(self.counter, cmd.member_id)
+        code, now = read_code(cmd.code), self.clock.now()
+        async with self.new_uow() as uow:
+            found = await uow.coupons.by_code(code)
+            if found is None or found.coupon.owner not in (None, cmd.member_id):
+                raise CouponNotYours()
+            coupon = found.coupon.claim(cmd.member_id, now)
+            if coupon != found.coupon:
+                uow.coupons.keep(coupon)
+                coupon = replace(coupon, version=coupon.version + 1)
+            claimed = coupon_view(coupon)
+            await uow.commit(claimed)
+        return claimed
