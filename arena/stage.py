@@ -14,6 +14,7 @@ from adapters.memory.store import MemoryStore
 from adapters.memory.work import MemoryUnits
 from application.dispatching.judging import Judge
 from application.orders.run_out import RunOutHandler
+from application.promotions.live_rules import LiveRules
 from application.upkeep.deadlines import WatchDeadlines
 from arena.agenda import Agenda
 from arena.atlas import Atlas
@@ -64,6 +65,7 @@ class Stage:
     clock: HandClock = field(init=False)
     new_uow: MemoryUnits = field(init=False)
     judge: Judge = field(init=False)
+    rules: LiveRules = field(default_factory=LiveRules)
     _deadlines: WatchDeadlines = field(init=False)
 
     def __post_init__(self) -> None:

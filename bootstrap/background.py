@@ -15,6 +15,7 @@ from application.loyalty.lapse_holds import LapseHolds, LapseHoldsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
 from application.orders.run_out import RunOutHandler
 from application.promotions.lapse_coupons import LapseCoupons, LapseCouponsHandler
+from application.promotions.means import Means
 from application.reactions.react import ReactionRunner
 from application.upkeep.deadlines import WatchDeadlines
 from application.upkeep.reacting import React
@@ -60,7 +61,8 @@ def loops(parts: Container) -> Iterator[Loop]:
         return await relay() > 0
 
     yield Loop("relay", relay_batch, 0.05)
-    yield Loop("reactions", React(parts.outbox(), ReactionRunner(new_uow, ids)), 0.1)
+    means = Means(ids, parts.live_rules(), parts.randomness())
+    yield Loop("reactions", React(parts.outbox(), ReactionRunner(new_uow, means)), 0.1)
     watch = WatchDeadlines(parts.due_orders(), clock, RunOutHandler(new_uow, clock))
     yield Loop("deadlines", watch, 0.25)
     ticks = parts.tick_log() if parts.settings().days_of_ticks else None

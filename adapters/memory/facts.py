@@ -1,5 +1,6 @@
 """What placing and dispatching an order look up, put together from the rows in memory."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from adapters.memory.order_table import OrderTable
@@ -32,11 +33,16 @@ def ordering_facts(
     return OrderingFacts(
         region_id=region.region_id,
         zone=region.zone,
-        terms=_terms(service, price, region.currency, policy.version),
+        terms=replace(
+            _terms(service, price, region.currency, policy.version),
+            category_code=known.categories[service.category_id].code,
+        ),
         place=_place(address, known.communities[address.community_id]),
         policy=policy,
         dispatch_policy=region.dispatch_policy,
         open_orders=min(store.orders.open_count(account_id), 100),
+        region_code=region.code,
+        community_code=known.communities[address.community_id].code,
     )
 
 
@@ -82,6 +88,7 @@ def _terms(service: Service, price: ServicePrice, currency: str, policy_version:
         photos_before=service.photos_before,
         photos_after=service.photos_after,
         warranty_days=service.warranty_days,
+        service_code=service.code,
     )
 
 

@@ -1,7 +1,7 @@
 """The points ledger in memory, and the smallest unit of work around it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -10,7 +10,7 @@ from adapters.memory.ledger_books import Books
 from adapters.memory.ledger_papers import MemoryPapers
 from adapters.memory.ledger_reads import MemoryLedgerReads
 from application.ports.ledger import HistoryPlace, OpenPurse
-from domain.loyalty.history import TOLD, HistoryLine, ToldPosting
+from domain.loyalty.history import TOLD, HistoryLine, LotRule, ToldPosting
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import Journal, LotId, OriginKind, Posting
 from domain.loyalty.lots import Lot
@@ -38,6 +38,7 @@ class MemoryLedger:
     _movements: list[Movement] = field(default_factory=list)
     _holds: list[Hold] = field(default_factory=list)
     _policies: list[EarningPolicy] = field(default_factory=list)
+    _rules: dict[LotId, LotRule] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.papers = MemoryPapers(self.books)
@@ -49,6 +50,13 @@ class MemoryLedger:
 
     def post(self, *movements: Movement) -> None:
         self._movements += movements
+
+    def explain(self, lot_id: LotId, rule: LotRule) -> None:
+        self._rules[lot_id] = rule
+
+    async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:
+        known = self.books.rules
+        return {lot_id: known[lot_id] for lot_id in lot_ids if lot_id in known}
 
     def keep(self, hold: Hold) -> None:
         self._holds.append(hold)
@@ -148,6 +156,8 @@ class MemoryLedger:
         for hold in self._holds:
             self.books.enter_hold(hold)
         self.books.policies |= {(policy.currency, policy.version): policy for policy in self._policies}
+        self.books.rules |= self._rules
+        self._rules = {}
         self.papers.apply()
         self._movements, self._policies, self._holds = [], [], []
 
@@ -166,7 +176,8 @@ class MemoryLedger:
             for seq, posting in enumerate(journal.postings):
                 if posting.member_id == member_id and posting.account in TOLD[journal.kind]:
                     lot = self.books.lots[posting.lot_id] if posting.lot_id is not None else None
-                    yield _told(journal, seq, posting, lot)
+                    rule = self.books.rules.get(lot.grace_of or lot.id) if lot is not None else None
+                    yield replace(_told(journal, seq, posting, lot), rule=rule)
 
 
 def _told(journal: Journal, seq: int, posting: Posting, lot: Lot | None) -> ToldPosting:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from domain.loyalty.adjusting import Adjustment, AdjustmentId
+from domain.loyalty.history import LotRule
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import Journal, LotId
 from domain.loyalty.lots import Lot
@@ -27,6 +28,7 @@ class Books:
     debts: dict[AccountId, Debt] = field(default_factory=dict)
     holds: dict[HoldId, Hold] = field(default_factory=dict)
     adjustments: dict[AdjustmentId, Adjustment] = field(default_factory=dict)
+    rules: dict[LotId, LotRule] = field(default_factory=dict)
     refunds: dict[tuple[OrderId, int], Refund] = field(default_factory=dict)
     _unspent: dict[AccountId, set[LotId]] = field(default_factory=lambda: defaultdict(set))
     _open_holds: dict[AccountId, dict[HoldId, None]] = field(default_factory=lambda: defaultdict(dict))

@@ -14,6 +14,7 @@ from adapters.memory.ledger import Books
 from adapters.memory.order_table import OrderTable
 from adapters.memory.outbox import Outbox
 from adapters.memory.photos import MemoryPhotoShelf
+from adapters.memory.promotion_rows import PromotionRows
 from adapters.memory.rows import DeskRow, MessageRow, RunRow
 from application.ports.clock import ClockState
 from application.ports.dispatching import KeptCard
@@ -43,6 +44,7 @@ class MemoryStore:
     rule_drafts: dict[RuleDraftId, RuleDraft | None] = field(default_factory=dict)
     coupons: CouponShelf = field(default_factory=CouponShelf)
     books: Books = field(default_factory=Books)
+    promotions: PromotionRows = field(default_factory=PromotionRows)
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     photos: MemoryPhotoShelf = field(default_factory=MemoryPhotoShelf)
     business_clock: dict[int, ClockState] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from adapters.memory.ledger import MemoryLedger
 from adapters.memory.orders import MemoryOrders
 from adapters.memory.people import MemoryPeople
 from adapters.memory.photo_rows import MemoryPhotos
+from adapters.memory.pricings import MemoryPricings, MemoryPromotionUses
 from adapters.memory.rule_book import MemoryRuleBook
 from adapters.memory.runs import MemoryCards, MemoryRuns
 from adapters.memory.session import MemorySession
@@ -45,6 +46,14 @@ class MemoryUnitOfWork(MemorySession):
         if self._ledger is None:
             self._ledger = MemoryLedger(self.store.books)
         return self._ledger
+
+    @cached_property
+    def pricings(self) -> MemoryPricings:
+        return MemoryPricings(self)
+
+    @cached_property
+    def uses(self) -> MemoryPromotionUses:
+        return MemoryPromotionUses(self)
 
     @cached_property
     def rules(self) -> MemoryRuleBook:

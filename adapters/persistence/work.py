@@ -11,6 +11,8 @@ from adapters.persistence.identity.photos import SqlPhotos
 from adapters.persistence.loyalty.ledger import SqlLedger
 from adapters.persistence.orders.repository import SqlOrders
 from adapters.persistence.people.people import SqlPeople
+from adapters.persistence.pricing.pricings import SqlPricings
+from adapters.persistence.pricing.uses import SqlPromotionUses
 from adapters.persistence.promotions.coupons import SqlCoupons
 from adapters.persistence.promotions.rule_book import SqlRuleBook
 from adapters.persistence.unit import SqlSession, Store
@@ -41,6 +43,14 @@ class SqlUnitOfWork(SqlSession):
     @cached_property
     def ledger(self) -> SqlLedger:
         return SqlLedger(self)
+
+    @cached_property
+    def pricings(self) -> SqlPricings:
+        return SqlPricings(self)
+
+    @cached_property
+    def uses(self) -> SqlPromotionUses:
+        return SqlPromotionUses(self)
 
     @cached_property
     def rules(self) -> SqlRuleBook:

@@ -21,12 +21,22 @@ from domain.loyalty.refusals import (
     RequestIdReused,
 )
 from domain.loyalty.settling import Settled, lapse
+from domain.promotions.coupons.refusals import CouponChanged
+from domain.promotions.programme.refusals import UsesOvertaken
 from domain.shared.ids import AccountId
 
 Answer = TypeVar("Answer")
 
 TRIES: Final = 12
-OVERTAKEN: Final = (LotChanged, DebtChanged, HoldChanged, JournalAlreadyPosted, RefundNumberTaken)
+OVERTAKEN: Final = (
+    LotChanged,
+    DebtChanged,
+    HoldChanged,
+    JournalAlreadyPosted,
+    RefundNumberTaken,
+    CouponChanged,
+    UsesOvertaken,
+)
 
 
 async def insist(attempt: Callable[[bool], Awaitable[Answer]]) -> Answer:

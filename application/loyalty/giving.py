@@ -1,29 +1,34 @@
-"""How a reaction gives points: once for each event, however often it is asked."""
+"""How points are given by a rule: once for each request, however often it is asked."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from application.loyalty.booking import is_new
+from application.loyalty.booking import Purse, is_new, purse_of
 from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork
 from domain.loyalty.earning import Grant, award, extended, repay
-from domain.loyalty.events import told_by
 from domain.loyalty.expiry import ExpiryKind
+from domain.loyalty.history import LotRule
 from domain.loyalty.journal import Heading, JournalId, LotId, Origin
-from domain.loyalty.movements import Movement
 from domain.loyalty.policy import Currency, EarningPolicy, standard_policy
 from domain.shared.ids import AccountId
 
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """What is given, to whom, for what, and the name of the request that asks for it."""
+    """What is given, to whom, for what, and the name of the request that asks for it.
+
+    `policy` has the terms of its lot; `rule` is the promotion that gives it.
+    """
 
     request_id: str
     member_id: AccountId
     points: int
     origin: Origin
     at: datetime
+    policy: EarningPolicy
+    rule: LotRule | None = None
 
 
 async def policy_for(work: LoyaltyWork, currency: Currency, at: datetime) -> EarningPolicy:
@@ -32,32 +37,34 @@ async def policy_for(work: LoyaltyWork, currency: Currency, at: datetime) -> Ear
     return own if own is not None else standard_policy(currency, at)
 
 
-async def give(work: LoyaltyWork, ids: Ids, gift: Gift, policy: EarningPolicy) -> bool:
-    """Stage the award in the unit of work; false where it stands already or there is nothing to give.
+async def give(work: LoyaltyWork, ids: Ids, gifts: Sequence[Gift]) -> int:
+    """Stage gifts of one member; how many of them did not stand already.
 
-    Raises `RequestIdReused` when the request once asked for something else. The commit raises
+    Raises `RequestIdReused` when a request once asked for something else. The commit raises
     `JournalAlreadyPosted` when a twin was faster by a moment: the next try finds it.
     """
-    if not gift.points:
-        return False
+    if not gifts:
+        return 0
+    purse = await purse_of(work, ids, gifts[0].member_id, gifts[0].at)
+    given = sum([await _given(work, ids, purse, gift) for gift in gifts])
+    if given:
+        purse.book(work)
+    return given
+
+
+async def _given(work: LoyaltyWork, ids: Ids, purse: Purse, gift: Gift) -> bool:
     heading = Heading(JournalId(ids.new()), gift.request_id, gift.at, gift.origin)
-    grant = Grant(LotId(ids.new()), gift.member_id, gift.points, gift.origin)
-    movement = award(heading, grant, policy)
+    movement = award(heading, Grant(LotId(ids.new()), gift.member_id, gift.points, gift.origin), gift.policy)
     if not await is_new(work.ledger, gift.request_id, movement.journal.content_hash):
         return False
-    movements = [movement, *await _repaying(work, movement, policy)]
-    if policy.expiry_kind is ExpiryKind.ACTIVITY:
-        longer = extended(await work.ledger.lots_of(gift.member_id), gift.at)
-        movements[0] = replace(movement, lots=movement.lots + longer)
-    work.ledger.post(*movements)
-    work.record(told_by(movement.journal))
+    (lot,) = movement.lots
+    purse.move(movement)
+    if gift.rule is not None:
+        work.ledger.explain(lot.id, gift.rule)
+    # New points first pay what their member owes, where the policy says so.
+    paid = repay(heading.followed("debt"), lot, purse.debt) if gift.policy.pays_debt else None
+    if paid is not None:
+        purse.move(paid)
+    if gift.policy.expiry_kind is ExpiryKind.ACTIVITY:
+        purse.touch(extended(purse.own_lots, gift.at))
     return True
-
-
-async def _repaying(work: LoyaltyWork, earned: Movement, policy: EarningPolicy) -> tuple[Movement, ...]:
-    """New points first pay what their member owes, where the policy says so."""
-    (lot,) = earned.lots
-    if not policy.pays_debt:
-        return ()
-    paid = repay(earned.journal.heading.followed("debt"), lot, await work.ledger.debt_of(lot.member_id))
-    return () if paid is None else (paid,)

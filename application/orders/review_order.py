@@ -36,7 +36,7 @@ class ReviewOrderHandler(OrderHandler):
                 text=cmd.text.strip(),
                 created_at=by.at,
             )
-            order.review(by, review.id, review.stars)
+            order.review(by, review.id, review.stars, len(review.text))
             uow.reviews.add(review)
 
         return await act(self, cmd, change)

@@ -9,7 +9,7 @@ from typing import Protocol, Self
 from application.ports.ledger_papers import Papers
 from application.ports.ledger_reads import LedgerReads
 from domain.loyalty.events import PointsMoved
-from domain.loyalty.history import HistoryLine
+from domain.loyalty.history import HistoryLine, LotRule
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import JournalId, LotId
 from domain.loyalty.lots import Lot
@@ -62,6 +62,10 @@ class Ledger(Protocol):
         """
         ...
 
+    def explain(self, lot_id: LotId, rule: LotRule) -> None:
+        """Say on commit by which promotion a new lot is given."""
+        ...
+
     async def wait_for(self, member_id: AccountId) -> None:
         """Let others who wait for this member's points finish first. Meant for a second try.
 
@@ -88,6 +92,10 @@ class Ledger(Protocol):
 
     async def lots(self, ids: Sequence[LotId]) -> tuple[Lot, ...]:
         """Those lots, spent ones too, in any order."""
+        ...
+
+    async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:
+        """By which promotion each of those lots was given; others are left out."""
         ...
 
     async def lots_earned_by(self, order_id: OrderId) -> tuple[Lot, ...]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from application.ports.orders import Orders
     from application.ports.outbox import Inbox, Reactions
     from application.ports.people import People
+    from application.ports.pricings import Pricings
+    from application.ports.promotion_uses import PromotionUses
     from application.ports.reviews import Reviews
     from application.ports.rule_book import RuleBook
     from application.ports.world import World
@@ -74,6 +76,10 @@ class UnitOfWork(Protocol):
     def desk(self) -> "Desk": ...
     @property
     def ledger(self) -> "Ledger": ...
+    @property
+    def pricings(self) -> "Pricings": ...
+    @property
+    def uses(self) -> "PromotionUses": ...
     @property
     def rules(self) -> "RuleBook": ...
     @property

@@ -45,6 +45,8 @@ class OrderingFacts:
     policy: OrderPolicy
     dispatch_policy: DispatchPolicy
     open_orders: int
+    region_code: str
+    community_code: str
 
 
 @dataclass(frozen=True, slots=True)

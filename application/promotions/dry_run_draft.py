@@ -19,7 +19,8 @@ from application.promotions.past import past_events
 from application.views.rules import Amounts, DryRunReport, MemberShare, PromotionSpending, draft_row
 from domain.identity.roles import Actor
 from domain.promotions.pricing.compile_rules import compile_rules
-from domain.promotions.programme.dry_run import DryRun, Given, dry_run
+from domain.promotions.programme.dry_run import DryRun, dry_run
+from domain.promotions.programme.given import Given
 from domain.promotions.rules.editions import RuleDraft, RuleDraftId
 from domain.promotions.rules.model import PointsWorth, RuleSet
 from domain.promotions.rules.refusals import TooMuchPast

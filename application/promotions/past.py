@@ -7,7 +7,8 @@ from application.ports.past_events import Past, PastOrder, PastReview
 from domain.promotions.cart import Line
 from domain.promotions.conditions.fields import Value
 from domain.promotions.pricing.basket import Basket
-from domain.promotions.programme.dry_run import Given, PastEvent
+from domain.promotions.programme.dry_run import PastEvent
+from domain.promotions.programme.given import Given
 from domain.promotions.programme.occasion import Occasion
 from domain.promotions.rules.limits import Scope, Usage
 from domain.promotions.rules.model import Trigger

@@ -6,6 +6,7 @@ from typing import Final
 from application.ports.desk import DeskEntry
 from application.ports.ids import Ids
 from application.ports.unit_of_work import UnitOfWork
+from application.promotions.means import Means
 from application.reactions.react import Happened
 from application.reactions.words import LOW_SCORE, TO_DESK
 from application.upkeep.events import DeskChanged
@@ -45,29 +46,29 @@ SETTLES: Final[Mapping[type[e.OrderEvent], tuple[Action, ...]]] = {
 }
 
 
-async def put_on_desk(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+async def put_on_desk(uow: UnitOfWork, means: Means, happened: Happened) -> None:
     """Events may be worked off out of turn: nothing is opened that the order has left behind."""
     event = happened.event
     order = await uow.orders.get(event.order_id)
     if not _is_moot(order, event.action):
-        _open(uow, ids, event, event.action, TO_DESK[type(event)])
+        _open(uow, means.ids, event, event.action, TO_DESK[type(event)])
 
 
-async def put_low_score_on_desk(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+async def put_low_score_on_desk(uow: UnitOfWork, means: Means, happened: Happened) -> None:
     event = happened.event
     if int(str(event.data["stars"])) <= LOW_STARS:
-        _open(uow, ids, event, event.action, LOW_SCORE)
+        _open(uow, means.ids, event, event.action, LOW_SCORE)
 
 
-async def put_review_back_on_desk(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+async def put_review_back_on_desk(uow: UnitOfWork, means: Means, happened: Happened) -> None:
     """A review that was escalated has no deadline any more, also after the answer to a question."""
     event = happened.event
     order = await uow.orders.get(event.order_id)
     if order.is_escalated and not _is_moot(order, Action.ESCALATE):
-        _open(uow, ids, event, Action.ESCALATE, TO_DESK[e.ReviewEscalated])
+        _open(uow, means.ids, event, Action.ESCALATE, TO_DESK[e.ReviewEscalated])
 
 
-async def clear_desk(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+async def clear_desk(uow: UnitOfWork, means: Means, happened: Happened) -> None:
     event = happened.event
     settled = [action.value for action in SETTLES[type(event)]]
     for kind in await uow.desk.clear(event.order_id, settled, event.at):

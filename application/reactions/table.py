@@ -14,10 +14,12 @@ from application.reactions.react import (
     Reaction,
     give_held_points_back,
     give_order_points,
+    give_promotions_back,
     give_review_points,
     notify_homeowner,
     notify_workers,
     spend_held_points,
+    use_coupons,
 )
 from application.reactions.words import TO_DESK, TO_HOMEOWNER, TO_WORKERS
 from domain.orders.events import EVENT_OF, InfoAnswered, OrderCompleted, OrderEvent, OrderReviewed
@@ -43,9 +45,9 @@ def _reactions_to(kind: type[OrderEvent]) -> tuple[Reaction, ...]:
     if kind is InfoAnswered:
         found.append(put_review_back_on_desk)
     if kind is OrderCompleted:
-        found.extend((spend_held_points, give_order_points))
+        found.extend((spend_held_points, use_coupons, give_order_points))
     if kind in ENDS_WITHOUT_SERVICE:
-        found.append(give_held_points_back)
+        found.extend((give_held_points_back, give_promotions_back))
     if kind is OrderReviewed:
         found.extend((give_review_points, put_low_score_on_desk))
     return tuple(found)

@@ -65,7 +65,8 @@ class Homeowners:
             shown_price_minor=wish.price_minor,
         )
         try:
-            receipt = played(PlaceOrderHandler(stage.new_uow, stage.clock, stage.ids, stage.judge)(command))
+            parts = stage.new_uow, stage.clock, stage.ids, stage.judge, stage.rules
+            receipt = played(PlaceOrderHandler(*parts)(command))
         except DomainError:
             return False
         tale.order_id, tale.opens_s, tale.closes_s = receipt.order_id, opens_s, closes_s

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from domain.loyalty.accounts import Account
 from domain.loyalty.journal import JournalId, JournalKind, LotId, OriginKind
-from domain.shared.ids import OrderId
+from domain.shared.ids import OrderId, RegionId
 from domain.shared.texts import Text
 
 # Of the two postings with which a movement stays inside a member's accounts, only one is told.
@@ -33,6 +33,7 @@ _SOURCE: Final[Mapping[OriginKind, Text]] = {
     OriginKind.GIFT: Text("赠送", "a gift"),
     OriginKind.ADJUSTMENT: Text("人工调整", "an adjustment"),
     OriginKind.REFUND: Text("退款", "a refund"),
+    OriginKind.PROGRAMME: Text("会员活动", "a members' offer"),
 }
 
 _SENTENCE: Final[Mapping[JournalKind, Text]] = {
@@ -54,12 +55,23 @@ _OWED: Final = Text("来自{zh}的积分已被使用，现为欠分", "Points fr
 
 
 @dataclass(frozen=True, slots=True)
+class LotRule:
+    """The promotion that gave a lot, as it was called then, in that version of the region's rules."""
+
+    region_id: RegionId
+    rules_version: int
+    promotion: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One lot's part in one journal, as its member reads it; `seq` is the posting's place in the journal.
 
     `amount` is above zero for points that came in or became usable, below for those that left. `at` is
     the moment of the lot's rule for `matured` and `expired` (not that of a late run), else the booking's.
-    `policy_version` is the rule under which the lot was earned. A debt has neither.
+    `policy_version` is that of the terms of the lot, `rule` the promotion that gave it, where one did. A
+    debt has none of them.
     """
 
     journal_id: JournalId
@@ -71,6 +83,7 @@ class HistoryLine:
     order_id: OrderId | None
     lot_id: LotId | None = None
     policy_version: int | None = None
+    rule: LotRule | None = None
 
     @property
     def id(self) -> UUID:
@@ -94,6 +107,7 @@ class ToldPosting:
     order_id: OrderId | None
     lot_id: LotId | None = None
     policy_version: int | None = None
+    rule: LotRule | None = None
 
     @property
     def at(self) -> datetime:
@@ -115,6 +129,7 @@ class ToldPosting:
             order_id=self.order_id,
             lot_id=self.lot_id,
             policy_version=self.policy_version,
+            rule=self.rule,
         )
 
 

@@ -40,6 +40,7 @@ class OriginKind(StrEnum):
     GIFT = "gift"
     ADJUSTMENT = "adjustment"
     REFUND = "refund"
+    PROGRAMME = "programme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ class EarningPolicy:
     the same for every review. `expiry_days` counts for the kinds that count days, `expiry_months` for the
     others. `grace_days`: how long points live that come back after their end. `pays_debt`: new points first
     pay what their member owes. An adjustment above `adjustment_limit` points needs a second person.
-    `thousand_worth_minor` is what 1,000 points are worth in money. Raises `EarningPolicyMalformed`.
+    `thousand_worth_minor` is what 1,000 points are worth in money. More money
+    than `refund_limit_minor` (None: any) is refunded by a manager alone. Raises `EarningPolicyMalformed`.
     """
 
     currency: str
@@ -42,6 +43,7 @@ class EarningPolicy:
     pays_debt: bool = True
     adjustment_limit: int = 1_000
     thousand_worth_minor: int = 1_000
+    refund_limit_minor: int | None = None
 
     def __post_init__(self) -> None:
         require_aware(self.effective_at)
@@ -58,6 +60,7 @@ class EarningPolicy:
             ("zone", zone_named(self.zone) is not None),
             ("grace_days", 0 <= self.grace_days <= 3_650),
             ("adjustment_limit", 0 <= self.adjustment_limit <= 10**12),
+            ("refund_limit_minor", 0 <= (self.refund_limit_minor or 0) <= 10**12),
             ("thousand_worth_minor", 0 <= self.thousand_worth_minor <= 10**12),
         )
         for field, is_within in bounds:

@@ -1,16 +1,16 @@
-"""Refunds of an order, whole or by line: how much money, and what that means for its points.
+"""Refunds of an order as they were granted: so much of each line, and what that meant for its points.
 
-Points follow the money in proportion, counted over all refunds of the order so far and rounded down: so parts
-never add up to more than the whole, and the last part is exact.
+How a refund is worked out is `domain/promotions/pricing/refunding`, for money, points and discounts alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
-from domain.loyalty.refusals import NothingToRefund, RefundExceedsPaid, RefundLineUnknown
+from domain.promotions.pricing.refunding import Returned
+from domain.promotions.pricing.result import Priced
 from domain.shared.ids import AccountId, OrderId, RegionId
 
 RefundId = NewType("RefundId", UUID)
@@ -18,7 +18,7 @@ RefundId = NewType("RefundId", UUID)
 
 @dataclass(frozen=True, slots=True)
 class RefundLine:
-    """Money of one line of the order, in minor units of the region's currency."""
+    """So much of the price of one line, in minor units of the region's currency."""
 
     line: str
     amount_minor: int
@@ -27,7 +27,8 @@ class RefundLine:
 @dataclass(frozen=True, slots=True)
 class Refund:
     """One refund as it was granted. `points_back` were spent on the order and came back; `points_taken` were
-    earned by it and taken back, of which `points_owed` had been used already. `number` counts from 1.
+    earned by it and taken back, of which `points_owed` had been used already. `points_minor` is what those
+    that came back had paid: the rest of the lines goes back in money. `number` counts from 1.
     """
 
     id: RefundId
@@ -42,66 +43,27 @@ class Refund:
     reason: str
     granted_by: AccountId
     granted_at: datetime
+    points_minor: int = 0
+
+    @property
+    def value_minor(self) -> int:
+        """What went back of the price, in money and in points."""
+        return sum(line.amount_minor for line in self.lines)
 
     @property
     def amount_minor(self) -> int:
-        return sum(line.amount_minor for line in self.lines)
+        """The money alone."""
+        return self.value_minor - self.points_minor
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one more refund is: its lines, and the points that follow."""
-
-    lines: tuple[RefundLine, ...]
-    points_back: int
-    points_taken: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bill:
-    """What was paid for an order by line, the points spent on it and earned by it, and its refunds so far."""
-
-    paid: Mapping[str, int]
-    spent: int
-    earned: int
-    refunds: Sequence[Refund] = ()
-
-    def left(self) -> dict[str, int]:
-        """What of each line is not refunded yet, in minor units."""
-        left = dict(self.paid)
-        for refund in self.refunds:
-            for line in refund.lines:
-                left[line.line] -= line.amount_minor
-        return left
-
-    def share(self, wanted: Sequence[RefundLine] | None) -> Share:
-        """The next refund: those lines, or all that is left (None).
-
-        Raises `NothingToRefund`, `RefundLineUnknown`, `RefundExceedsPaid`.
-        """
-        left = self.left()
-        if wanted is None:
-            wanted = tuple(RefundLine(line, amount) for line, amount in left.items() if amount)
-        for line in wanted:
-            self._require(line, left)
-        total = sum(self.paid.values())
-        done = total - sum(left.values())
-        if not wanted and (total or self.refunds):
-            raise NothingToRefund()
-        return Share(
-            lines=tuple(wanted),
-            points_back=_until(self.spent, done, total) - sum(one.points_back for one in self.refunds),
-            points_taken=_until(self.earned, done, total) - sum(one.points_taken for one in self.refunds),
-        )
-
-    def _require(self, line: RefundLine, left: dict[str, int]) -> None:
-        if line.line not in left:
-            raise RefundLineUnknown(line=line.line)
-        if not 0 < line.amount_minor <= left[line.line]:
-            raise RefundExceedsPaid(needed=line.amount_minor, left=left[line.line])
-        left[line.line] -= line.amount_minor
-
-
-def _until(points: int, done: int, total: int) -> int:
-    """Points that follow `done` of `total`; an order that cost no money is refunded as a whole."""
-    return points * done // total if total else points
+def returned_by(refunds: Iterable[Refund], priced: Priced) -> Mapping[str, Returned]:
+    """How far each line has gone back; a line that cost nothing goes back with the first refund of it."""
+    minors: dict[str, int] = {}
+    for refund in refunds:
+        for one in refund.lines:
+            minors[one.line] = minors.get(one.line, 0) + one.amount_minor
+    return {
+        line.id: Returned(line.units if minors[line.id] == line.price_minor else 0, minors[line.id])
+        for line in priced.lines
+        if line.id in minors
+    }

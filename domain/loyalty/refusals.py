@@ -129,16 +129,10 @@ class RefundNumberTaken(Conflict):
     code = "refund_number_taken"
 
 
-class RefundExceedsPaid(RuleBroken):
-    """Facts: `needed`, `left`."""
+class RefundNeedsManager(RuleBroken):
+    """So much money is refunded by a manager alone. Facts: `limit_minor`."""
 
-    code = "refund_exceeds_paid"
-
-
-class RefundLineUnknown(RuleBroken):
-    """Facts: `line`."""
-
-    code = "refund_line_unknown"
+    code = "refund_needs_manager"
 
 
 class PointsNotSettled(Conflict):

@@ -152,12 +152,12 @@ class Order:
         self.completed_at = by.at
         self.take(step)
 
-    def review(self, by: By, review_id: ReviewId, stars: int) -> None:
+    def review(self, by: By, review_id: ReviewId, stars: int, text_length: int = 0) -> None:
         step = self.step(Action.REVIEW, by)
         if self.completed_at and by.at - self.completed_at > timedelta(days=self.policy.review_within_days):
             raise ReviewTooLate(days=self.policy.review_within_days)
         self.review_id = review_id
-        self.take(step, data={"review_id": str(review_id), "stars": stars})
+        self.take(step, data={"review_id": str(review_id), "stars": stars, "text_length": text_length})
 
     # -- the one way to move --------------------------------------------------------------------
 

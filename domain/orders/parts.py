@@ -12,7 +12,10 @@ from domain.shared.time import Window
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was agreed when ordering; later changes of the catalogue do not touch it."""
+    """What was agreed when ordering; later changes of the catalogue do not touch it.
+
+    `price_minor` is the price of the list. Orders from before prices were worked out by rules have no codes.
+    """
 
     service_id: ServiceId
     service_name: Text
@@ -26,6 +29,8 @@ class Terms:
     photos_before: int
     photos_after: int
     warranty_days: int
+    service_code: str = ""
+    category_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from domain.shared.time import Window
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was asked for, with everything looked up; `zone` is the region's IANA time zone."""
+    """What was asked for, with everything looked up; `zone` is the region's IANA time zone.
+
+    `due_minor` is what is left to pay of the price now, `shown_price_minor` what the homeowner saw of it.
+    """
 
     order_id: OrderId
     visit_id: VisitId
@@ -28,13 +31,14 @@ class Draft:
     note: str
     shown_price_minor: int
     open_orders: int
+    due_minor: int
 
 
 def submit(draft: Draft, policy: OrderPolicy, by: By) -> Order:
     """The new order, PENDING_REVIEW. Raises `WindowNotBookable`, `PriceHasChanged`, `TooManyOpenOrders`."""
     require_bookable(draft.window, policy, by.at)
-    if draft.shown_price_minor != draft.terms.price_minor:
-        raise PriceHasChanged(price_minor=draft.terms.price_minor, shown_minor=draft.shown_price_minor)
+    if draft.shown_price_minor != draft.due_minor:
+        raise PriceHasChanged(price_minor=draft.due_minor, shown_minor=draft.shown_price_minor)
     if draft.open_orders >= policy.open_orders_limit:
         raise TooManyOpenOrders(limit=policy.open_orders_limit)
     order = Order(
@@ -48,7 +52,7 @@ def submit(draft: Draft, policy: OrderPolicy, by: By) -> Order:
         policy=policy,
         created_at=by.at,
         queued_at=by.at,
-        is_urgent=_is_soon(draft.window, policy, by.at),
+        is_urgent=is_soon(draft.window, policy, by.at),
         note=draft.note.strip(),
     )
     order.submit(by)
@@ -68,5 +72,6 @@ def require_bookable(window: Window, policy: OrderPolicy, now: datetime) -> None
         )
 
 
-def _is_soon(window: Window, policy: OrderPolicy, now: datetime) -> bool:
+def is_soon(window: Window, policy: OrderPolicy, now: datetime) -> bool:
+    """Whether an order for this window is urgent."""
     return window.start - now < timedelta(seconds=policy.urgent_window_starts_within_s)

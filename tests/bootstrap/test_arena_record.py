@@ -75,7 +75,8 @@ async def order(parts: Container, town: Town, number: int) -> None:
     window = Window(start, start + timedelta(hours=3))
     address = town.address_of(owner)
     place = PlaceOrder(owner, owner.account_id, address.id, service.id, window, NOTE, price)
-    receipt = await PlaceOrderHandler(parts.new_uow(), clock, parts.ids(), parts.judge())(place)
+    made = parts.new_uow(), clock, parts.ids(), parts.judge(), parts.live_rules()
+    receipt = await PlaceOrderHandler(*made)(place)
     approve = ApproveOrder(town.staff(Role.REVIEWER), receipt.order_id, None)
     await ApproveOrderHandler(parts.new_uow(), clock)(approve)
 

@@ -150,20 +150,12 @@ ENTRIES: Final = {
         "请确认订单已完成且尚未退完。",
         "The order is not completed, or everything of it is refunded.",
     ),
-    "refund_exceeds_paid": entry(
-        "退款超过已付金额",
-        "More than was paid",
-        "请减少退款金额。",
-        "`needed` are asked for, `left` can be refunded of this line.",
-        "left",
-        "needed",
-    ),
-    "refund_line_unknown": entry(
-        "订单没有这一项",
-        "The order has no such line",
-        "请检查退款项目。",
-        "`line` names it.",
-        "line",
+    "refund_needs_manager": entry(
+        "退款金额超出您的权限",
+        "This refund needs a manager",
+        "请经理办理，或减少退款金额。",
+        "Up to `limit_minor` you may refund yourself; more is refunded by a manager.",
+        "limit_minor",
     ),
     "refund_number_taken": entry(
         "这个订单刚刚有另一笔退款",

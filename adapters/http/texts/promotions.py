@@ -5,6 +5,19 @@ from typing import Final
 from adapters.http.problems.entry import entry
 
 ENTRIES: Final = {
+    "stored_malformed": entry(
+        "存储的价格无法读取",
+        "A stored price cannot be read",
+        "请联系管理员。",
+        "`field` is not what was written. Tell whoever runs the installation.",
+        "field",
+    ),
+    "uses_overtaken": entry(
+        "优惠刚被别人用完",
+        "Somebody else was faster",
+        "请重新查看价格。",
+        "A limit or budget was used up a moment ago. Ask for the price again.",
+    ),
     "rules_faulty": entry(
         "规则有误，没有保存",
         "The rules are faulty and were not saved",

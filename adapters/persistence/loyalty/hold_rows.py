@@ -96,6 +96,7 @@ def refund_from(row: Row) -> Refund:
         reason=row[10],
         granted_by=row[11],
         granted_at=row[12],
+        points_minor=row[13],
     )
 
 
@@ -114,4 +115,5 @@ def refund_params(refund: Refund) -> Mapping[str, Any]:
         "reason": refund.reason,
         "granted_by": refund.granted_by,
         "granted_at": refund.granted_at,
+        "points_minor": refund.points_minor,
     }

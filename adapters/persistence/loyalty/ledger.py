@@ -15,7 +15,7 @@ from adapters.persistence.loyalty.papers import SqlPapers
 from adapters.persistence.loyalty.reads import SqlLedgerReads
 from adapters.persistence.unit import SqlSession
 from application.ports.ledger import HistoryPlace, OpenPurse
-from domain.loyalty.history import HistoryLine
+from domain.loyalty.history import HistoryLine, LotRule
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import JournalId, LotId
 from domain.loyalty.lots import Lot
@@ -74,6 +74,13 @@ class SqlLedger:
         for debt in last_debts(movements):
             self.session.write(sql.UPDATE_DEBT if debt.version else sql.INSERT_DEBT, rows.debt_params(debt))
         self.session.write(sql.INSERT_POSTINGS, rows.postings_params(journals))
+
+    def explain(self, lot_id: LotId, rule: LotRule) -> None:
+        self.session.write(sql.INSERT_RULE, rows.rule_params(lot_id, rule))
+
+    async def rules_of(self, lot_ids: Sequence[LotId]) -> Mapping[LotId, LotRule]:
+        found = await self.session.fetch_all(sql.RULES_OF, {"lot_ids": list(lot_ids)})
+        return {row[0]: rows.rule_from(row[1:]) for row in found}
 
     async def wait_for(self, member_id: AccountId) -> None:
         try:

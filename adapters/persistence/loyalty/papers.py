@@ -19,7 +19,7 @@ ADJUSTMENT_COLUMNS: Final = (
 )
 REFUND_COLUMNS: Final = (
     "id, order_id, number, region_id, member_id, lines, amounts_minor, points_back, points_taken,"
-    " points_owed, reason, granted_by, granted_at"
+    " points_owed, reason, granted_by, granted_at, points_minor"
 )
 ADJUSTMENT: Final = f"SELECT {ADJUSTMENT_COLUMNS} FROM adjustments WHERE id = %(id)s"
 ADJUSTMENTS: Final = (
@@ -45,7 +45,7 @@ INSERT_REFUND: Final = Fragment(
     "new_refund",
     f"INSERT INTO point_refunds ({REFUND_COLUMNS}) VALUES (%(id)s, %(order_id)s, %(number)s, %(region_id)s,"
     " %(member_id)s, %(lines)s::text[], %(amounts_minor)s::bigint[], %(points_back)s, %(points_taken)s,"
-    " %(points_owed)s, %(reason)s, %(granted_by)s, %(granted_at)s)",
+    " %(points_owed)s, %(reason)s, %(granted_by)s, %(granted_at)s, %(points_minor)s)",
     expects=1,
 )
 _AFTER_ALL: Final = UUID(int=2**128 - 1)

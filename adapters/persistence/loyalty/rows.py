@@ -9,12 +9,13 @@ import msgspec
 from application.ports.ledger import OpenPurse
 from domain.loyalty.accounts import Account
 from domain.loyalty.expiry import ExpiryKind
-from domain.loyalty.history import HistoryLine, ToldPosting
-from domain.loyalty.journal import Journal, JournalKind, Origin, OriginKind
+from domain.loyalty.history import HistoryLine, LotRule, ToldPosting
+from domain.loyalty.journal import Journal, JournalKind, LotId, Origin, OriginKind
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.seals import JournalRecord, record_of, seal_of_lot
+from domain.shared.texts import Text
 
 Row = tuple[Any, ...]
 
@@ -67,8 +68,24 @@ def line_from(row: Row) -> HistoryLine:
         order_id=row[9],
         lot_id=row[10],
         policy_version=row[11],
+        rule=None if row[12] is None else rule_from(row[12:16]),
     )
     return told.line()
+
+
+def rule_from(row: Row) -> LotRule:
+    """Region, version, promotion, name."""
+    return LotRule(row[0], row[1], row[2], msgspec.json.decode(row[3], type=Text))
+
+
+def rule_params(lot_id: LotId, rule: LotRule) -> Mapping[str, Any]:
+    return {
+        "lot_id": lot_id,
+        "region_id": rule.region_id,
+        "rules_version": rule.rules_version,
+        "promotion": rule.promotion,
+        "name": msgspec.json.encode(rule.name).decode(),
+    }
 
 
 def policy_from(row: Row) -> EarningPolicy:

@@ -17,7 +17,8 @@ HOLD_COLUMNS: Final = (
 )
 POLICY_COLUMNS: Final = (
     "currency, version, effective_at, minor_per_point, review_points, cooling_off_days, expiry_days,"
-    " expiry_kind, expiry_months, zone, grace_days, pays_debt, adjustment_limit, thousand_worth_minor"
+    " expiry_kind, expiry_months, zone, grace_days, pays_debt, adjustment_limit, thousand_worth_minor,"
+    " refund_limit_minor"
 )
 
 POSTED: Final = "SELECT content_hash FROM journals WHERE request_id = %(request_id)s"
@@ -79,9 +80,11 @@ _TOLD_PAIRS: Final = ", ".join(
 HISTORY: Final = (
     "SELECT posting.journal_id, posting.seq, journal.kind, posting.account, posting.amount, journal.at,"
     " lot.pending_until, lot.expires_at, coalesce(lot.origin_kind, journal.origin_kind, 'order'),"
-    " coalesce(journal.order_id, lot.order_id), posting.lot_id, lot.policy_version"
+    " coalesce(journal.order_id, lot.order_id), posting.lot_id, lot.policy_version,"
+    " rule.region_id, rule.rules_version, rule.promotion, rule.name"
     " FROM postings AS posting JOIN journals AS journal ON journal.id = posting.journal_id"
     " LEFT JOIN lots AS lot ON lot.id = posting.lot_id"
+    " LEFT JOIN lot_rules AS rule ON rule.lot_id = coalesce(lot.grace_of, lot.id)"
     f" WHERE posting.member_id = %(member_id)s AND (journal.kind, posting.account) IN ({_TOLD_PAIRS})"
     " AND posting.journal_id <= %(journal_id)s"
     " AND (posting.journal_id < %(journal_id)s OR posting.seq > %(seq)s)"
@@ -133,6 +136,17 @@ UPDATE_LOTS: Final = Fragment(
     " WHERE lots.id = now.id AND lots.version = now.version",
 )
 
+RULES_OF: Final = (
+    "SELECT lot_id, region_id, rules_version, promotion, name FROM lot_rules"
+    " WHERE lot_id = ANY(%(lot_ids)s::uuid[])"
+)
+INSERT_RULE: Final = Fragment(
+    "lot_explained",
+    "INSERT INTO lot_rules (lot_id, region_id, rules_version, promotion, name) VALUES (%(lot_id)s,"
+    " %(region_id)s, %(rules_version)s, %(promotion)s, %(name)s::jsonb)",
+    expects=1,
+)
+
 INSERT_DEBT: Final = Fragment(
     "new_debt",
     "INSERT INTO debts (member_id, amount, version) VALUES (%(member_id)s, %(amount)s, 1)",
@@ -168,6 +182,6 @@ INSERT_POLICY: Final = Fragment(
     f"INSERT INTO earning_policies ({POLICY_COLUMNS}) VALUES (%(currency)s, %(version)s, %(effective_at)s,"
     " %(minor_per_point)s, %(review_points)s, %(cooling_off_days)s, %(expiry_days)s, %(expiry_kind)s,"
     " %(expiry_months)s, %(zone)s, %(grace_days)s, %(pays_debt)s, %(adjustment_limit)s,"
-    " %(thousand_worth_minor)s)",
+    " %(thousand_worth_minor)s, %(refund_limit_minor)s)",
     expects=1,
 )

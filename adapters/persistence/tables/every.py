@@ -13,6 +13,7 @@ from adapters.persistence.tables import (
     orders,
     photos,
     places,
+    pricing,
     promotions,
     workforce,
 )
@@ -29,6 +30,7 @@ _SUBJECTS: Final = (
     orders,
     photos,
     places,
+    pricing,
     promotions,
     workforce,
 )

@@ -134,6 +134,7 @@ earning_policies = Table(
     Column("pays_debt", Boolean, nullable=False, server_default=text("true")),
     Column("adjustment_limit", BigInteger, nullable=False, server_default=text("1000")),
     Column("thousand_worth_minor", BigInteger, nullable=False, server_default=text("1000")),
+    Column("refund_limit_minor", BigInteger),
     CheckConstraint("minor_per_point > 0", name="rate_is_positive"),
     CheckConstraint(is_one_of("expiry_kind", ExpiryKind), name="expiry_kind_is_known"),
     CheckConstraint("cooling_off_days >= 0 AND cooling_off_days < expiry_days", name="days_in_order"),

@@ -96,6 +96,8 @@ point_refunds = Table(
     Column("points_back", BigInteger, nullable=False),
     Column("points_taken", BigInteger, nullable=False),
     Column("points_owed", BigInteger, nullable=False),
+    # What the points that came back had paid: the rest of the amounts is money.
+    Column("points_minor", BigInteger, nullable=False, server_default=text("0")),
     Column("reason", Text, nullable=False),
     identity("granted_by", nullable=False),
     moment("granted_at"),

@@ -23,12 +23,13 @@ SELECT r.id, r.time_zone, r.currency, p.version, p.policy, r.dispatch_policy,
        s.id, s.name, s.skill, s.min_level, s.duration_s, s.photos_before, s.photos_after, s.warranty_days,
        sp.price_minor, sp.version,
        (SELECT count(*) FROM (SELECT 1 FROM orders o WHERE o.homeowner_id = a.account_id
-          AND o.status NOT IN ({_TERMINAL}) LIMIT 100) open_ones)
+          AND o.status NOT IN ({_TERMINAL}) LIMIT 100) open_ones), r.code, c.code, s.code, k.code
   FROM addresses a
   JOIN regions r ON r.id = a.region_id
   JOIN order_policies p ON p.region_id = r.id AND p.version = r.order_policy_version
   JOIN communities c ON c.id = a.community_id
   LEFT JOIN services s ON s.id = %(service_id)s AND s.is_active
+  LEFT JOIN service_categories k ON k.id = s.category_id
   LEFT JOIN service_prices sp ON sp.service_id = s.id AND sp.region_id = a.region_id
  WHERE a.id = %(address_id)s AND a.account_id = %(account_id)s"""
 
@@ -81,6 +82,8 @@ def ordering_facts_from(row: tuple[Any, ...]) -> OrderingFacts:
         photos_before=row[18],
         photos_after=row[19],
         warranty_days=row[20],
+        service_code=row[26],
+        category_code=row[27],
     )
     return OrderingFacts(
         region_id=RegionId(region_id),
@@ -90,6 +93,8 @@ def ordering_facts_from(row: tuple[Any, ...]) -> OrderingFacts:
         policy=_policy.decode(policy),
         dispatch_policy=_dispatch.decode(dispatch),
         open_orders=row[23],
+        region_code=row[24],
+        community_code=row[25],
     )
 
 

@@ -28,6 +28,9 @@ class Reason(StrEnum):
     NOT_IN_BEST = "not_in_best"
     TOO_MANY = "too_many"
     NOTHING_TO_DISCOUNT = "nothing_to_discount"
+    COUPON_EXPIRED = "coupon_expired"
+    COUPON_IN_USE = "coupon_in_use"
+    COUPON_USED = "coupon_used"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,9 @@ from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.programme.awarding import award
+from domain.promotions.programme.given import Given
 from domain.promotions.programme.occasion import Occasion, earning_of
 from domain.promotions.rules.limits import CounterKey, Measure, Usage
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a member got on one event: money off, points, coupons."""
-
-    minor: int = 0
-    points: int = 0
-    coupons: int = 0
-
-    def plus(self, other: "Given") -> "Given":
-        return Given(self.minor + other.minor, self.points + other.points, self.coupons + other.coupons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +158,8 @@ class _Run:
         self, promotion: str, campaign: str | None, counters: tuple[CounterKey, ...], given: Given
     ) -> None:
         amounts = {Measure.USES: 1, Measure.MINOR: given.minor, Measure.POINTS: given.points}
-        for key in counters:
+        # A day and its week may begin together: then both limits ask the same count.
+        for key in dict.fromkeys(counters):
             self.counts[key] += amounts[key.measure]
         measure = self._budget_of(campaign)
         if campaign is not None and measure in (Measure.MINOR, Measure.POINTS):

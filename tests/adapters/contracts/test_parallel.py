@@ -20,6 +20,8 @@ from application.orders.offer_visit import OfferVisit, OfferVisitHandler
 from application.orders.receipt import Receipt
 from application.orders.reject_order import RejectOrder, RejectOrderHandler
 from application.orders.run_out import RunOutHandler
+from application.promotions.live_rules import LiveRules
+from application.promotions.means import Means
 from application.reactions.react import ReactionRunner
 from application.upkeep.deadlines import WatchDeadlines
 from application.upkeep.reacting import React
@@ -29,6 +31,7 @@ from domain.shared.errors import Conflict
 from tests.adapters.contracts.hamlet import ANNA, BO
 from tests.adapters.contracts.stage import Stage
 from tests.adapters.contracts.test_orders import another
+from tests.application.chance import SeededChance
 from tests.domain.orders.making import (
     DISPATCHER,
     OTHER_WORKER,
@@ -131,7 +134,7 @@ async def test_a_deadline_that_two_processes_see_has_its_consequence_once(stage:
 
 async def test_two_who_drain_the_outbox_react_once_to_each_event(stage: Stage) -> None:
     await stage.keep(order_in(Status.COMPLETED))
-    run = ReactionRunner(stage.new_uow, stage.ids)
+    run = ReactionRunner(stage.new_uow, Means(stage.ids, LiveRules(), SeededChance()))
     for _ in range(3):
         await asyncio.gather(*(React(stage.leases, run)() for _ in range(2)))
     assert OWNER.account_id is not None

@@ -9,6 +9,7 @@ from application.loyalty.adjust_points import (
     ProposeAdjustment,
     ProposeAdjustmentHandler,
 )
+from application.loyalty.giving import Gift, give, policy_for
 from application.loyalty.order_points import HoldOrderPoints, hold_order_points
 from application.loyalty.points_of import PointsOf, PointsOfHandler
 from application.loyalty.refund_order import RefundOrder, RefundOrderHandler
@@ -49,11 +50,19 @@ class PointsOffice(Correspondence):
             await hold_order_points(uow, self.ids, wanted)
             await uow.commit()
 
+    async def earn(self, points: int) -> None:
+        """By something else than an order."""
+        now = self.clock.now()
+        async with self.new_uow() as uow:
+            policy = await policy_for(uow, Currency("CLP", 0), now)
+            await give(uow, self.ids, [Gift("more", MEMBER, points, order_origin(), now, policy)])
+            await uow.commit()
+
     async def points(self) -> Balance:
         return await PointsOfHandler(self.new_uow, self.clock)(PointsOf(MEMBER))
 
     async def refund(self, lines: tuple[RefundLine, ...] | None = None, actor: Actor = MANAGER) -> Refund:
-        grant = RefundOrderHandler(self.new_uow, self.clock, self.ids)
+        grant = RefundOrderHandler(self.new_uow, self.clock, self.ids, self.rules)
         return await grant(RefundOrder(actor, ID, lines, " broke again "))
 
     async def spend(self, points: int) -> None:

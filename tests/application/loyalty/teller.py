@@ -59,8 +59,8 @@ class Teller:
     async def earn(self, key: str, member: AccountId, days: tuple[int, int] | None, points: int) -> None:
         """`days` of cooling off and of life; None: as the rules say."""
         rules = self.rules if days is None else policy(*days)
-        gift = Gift(key, member, points, _origin(OriginKind.REVIEW, key), self.now)
-        await self._do(member, lambda work: give(work, self.ids, gift, rules))
+        gift = Gift(key, member, points, _origin(OriginKind.REVIEW, key), self.now, rules)
+        await self._do(member, lambda work: give(work, self.ids, [gift]))
 
     async def hold(
         self, hold_id: HoldId, member: AccountId, amount: int, lapses_at: datetime | None = None

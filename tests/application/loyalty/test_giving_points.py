@@ -1,17 +1,16 @@
 """Orders and reviews earn points, each event once."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from application.loyalty.award_order_points import AwardOrderPointsHandler
-from application.loyalty.award_review_points import AwardReviewPoints
+from application.loyalty.giving import give
 from domain.loyalty.events import PointsMoved
 from domain.loyalty.journal import JournalKind
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.refusals import PriceIsNegative, RequestIdReused
-from domain.shared.ids import EventId
+from tests.application.loyalty.teller import Teller
 from tests.application.loyalty.world import PointsWorld, order_completed
 from tests.domain.loyalty.building import ANNA, BO, START, day
 
@@ -39,7 +38,7 @@ async def test_the_same_event_gives_once_however_often_it_comes() -> None:
     for later in range(3):
         await world.complete_order(1, 10_000)
         world.now = day(later)
-        await AwardOrderPointsHandler(world.new_work, world.ids)(order_completed(1, 10_000, START))
+        await world.earn(order_completed(1, START), 10_000)
     assert (await world.points()).total == 100
     assert len(world.books.journals) == 1
     assert world.outbox == [PointsMoved((ANNA,), JournalKind.EARNED, START)]
@@ -73,17 +72,6 @@ async def test_a_negative_price_is_refused() -> None:
         await PointsWorld().complete_order(1, -1)
 
 
-def test_review_points_cannot_depend_on_the_stars_because_nobody_tells_them() -> None:
-    assert {field.name for field in fields(AwardReviewPoints)} == {
-        "event_id",
-        "member_id",
-        "review_id",
-        "order_id",
-        "currency",
-        "at",
-    }
-
-
 async def test_every_review_earns_the_same() -> None:
     world = PointsWorld()
     for number in range(1, 4):
@@ -111,6 +99,22 @@ async def test_the_policy_in_force_at_the_event_counts_and_not_a_later_one() -> 
 async def test_two_events_of_one_member_are_two_lots() -> None:
     world = PointsWorld()
     await world.complete_order(1, 10_000)
-    again = replace(order_completed(1, 10_000, START), event_id=EventId(UUID(int=77)))
-    await AwardOrderPointsHandler(world.new_work, world.ids)(again)
+    await world.earn(replace(order_completed(1, START), request_id="another"), 10_000)
     assert len(world.books.lots) == 2
+
+
+async def test_two_gifts_of_one_unit_pay_a_debt_one_after_the_other() -> None:
+    world = PointsWorld()
+    await world.complete_order(1, 10_000)
+    teller = Teller(world.new_work, world.ids)
+    teller.now = day(8)
+    await teller.adjust(UUID(int=5), ANNA, -100)
+    (lot_id,) = world.books.lots
+    await teller.reverse("back", ANNA, lot_id, 100)
+    gifts = [replace(order_completed(number, day(9)), points=70) for number in (2, 3)]
+    async with world.new_work() as work:
+        assert await give(work, world.ids, gifts) == 2
+        await work.commit()
+    world.now = day(9)
+    balance = await world.points()
+    assert (balance.pending, balance.debt) == (40, 0)

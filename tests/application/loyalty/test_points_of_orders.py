@@ -4,27 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from application.loyalty.award_order_points import AwardOrderPoints, AwardOrderPointsHandler
 from application.loyalty.refunds_of import RefundsOf, RefundsOfHandler
 from application.orders.cancel_order import CancelOrder
 from application.orders.confirm_order import ConfirmOrder
 from domain.loyalty.holds import HoldStatus
-from domain.loyalty.policy import Currency
 from domain.loyalty.refunds import RefundLine
 from domain.loyalty.refusals import (
     NothingToRefund,
     PointsNotEnough,
     PointsNotSettled,
-    RefundExceedsPaid,
-    RefundLineUnknown,
 )
 from domain.orders.refusals import OrderNotFound
 from domain.orders.status import Status
-from domain.shared.ids import EventId, OrderId
+from domain.promotions.pricing.refunding import ReturnExceedsLine, ReturnLineUnknown
 from tests.adapters.contracts.hamlet import PRICE_MINOR
-from tests.application.loyalty.points_office import ID, MEMBER, OTHER_MANAGER, RATE, PointsOffice, opened
+from tests.application.loyalty.points_office import ID, OTHER_MANAGER, RATE, PointsOffice, opened
 from tests.application.orders.office import place_order
-from tests.domain.orders.making import ELSEWHERE, OWNER, an_id, order_in
+from tests.domain.orders.making import ELSEWHERE, OWNER, order_in
 
 
 @pytest.fixture
@@ -33,7 +29,7 @@ async def office() -> PointsOffice:
 
 
 async def test_an_order_with_points_holds_them_in_the_same_commit(office: PointsOffice) -> None:
-    receipt = await office.do(place_order(points=300))
+    receipt = await office.do(place_order(points=300, shown_price_minor=PRICE_MINOR - 300))
     assert (await office.points()).available == 200
     assert office.store.books.hold_for(receipt.order_id).amount == 300  # type: ignore[union-attr]
 
@@ -46,7 +42,7 @@ async def test_without_enough_points_there_is_no_order_either(office: PointsOffi
 
 
 async def test_cancelling_gives_the_points_back_once(office: PointsOffice) -> None:
-    receipt = await office.do(place_order(points=300))
+    receipt = await office.do(place_order(points=300, shown_price_minor=PRICE_MINOR - 300))
     await office.runs(CancelOrder(OWNER, receipt.order_id, None, "solved"), times=3)
     assert await office.points() == replace(await office.points(), available=500, held=0)
     hold = office.store.books.hold_for(receipt.order_id)
@@ -119,10 +115,10 @@ async def test_refunds_in_parts_add_up_to_the_whole_exactly(office: PointsOffice
 @pytest.mark.parametrize(
     ("line", "refusal"),
     [
-        (RefundLine("sofa", 5), RefundLineUnknown),
-        (RefundLine("service", PRICE_MINOR + 1), RefundExceedsPaid),
-        (RefundLine("service", 0), RefundExceedsPaid),
-        (RefundLine("service", -5), RefundExceedsPaid),
+        (RefundLine("sofa", 5), ReturnLineUnknown),
+        (RefundLine("service", PRICE_MINOR + 1), ReturnExceedsLine),
+        (RefundLine("service", 0), ReturnLineUnknown),
+        (RefundLine("service", -5), ReturnLineUnknown),
     ],
 )
 async def test_a_refund_that_cannot_be_leaves_the_ledger_untouched(
@@ -160,10 +156,7 @@ async def test_new_points_pay_the_debt_before_anything_else(office: PointsOffice
     earned = PRICE_MINOR // RATE
     await office.decide(await office.adjust(-(500 + earned)), OTHER_MANAGER)
     await office.refund()
-    give = AwardOrderPointsHandler(office.new_uow, office.ids)
-    price = (earned + 40) * RATE
-    ids = EventId(an_id("event")), MEMBER, OrderId(an_id("second"))
-    await give(AwardOrderPoints(*ids, price, Currency("CLP", 0), office.clock.now()))
+    await office.earn(earned + 40)
     balance = await office.points()
     assert (balance.available, balance.debt) == (40, 0)
     await office.audited()

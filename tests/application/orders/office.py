@@ -37,6 +37,8 @@ from application.orders.start_service import StartService, StartServiceHandler
 from application.orders.withdraw_offer import WithdrawOffer, WithdrawOfferHandler
 from application.ports.ids import Ids
 from application.ports.world import RegionSettings
+from application.promotions.live_rules import LiveRules
+from application.promotions.means import Means
 from domain.dispatching.policy import DispatchPolicy
 from domain.identity.roles import Actor
 from domain.orders.order import Order
@@ -46,6 +48,7 @@ from domain.shared.ids import AccountId, OrderId, PhotoId
 from tests.adapters.contracts.hamlet import ADDRESS, PRICE_MINOR, SERVICE, WINDOW
 from tests.adapters.contracts.in_memory import new_store, stage_over
 from tests.adapters.contracts.stage import NewWholeUnit, Stage
+from tests.application.chance import SeededChance
 from tests.domain.orders.making import NOON, OWNER, REGION, new_order
 
 Command = OrderCommand | PlaceOrder | AcceptOffer | DeclineOffer | WithdrawOffer
@@ -85,6 +88,7 @@ class Office:
     store: MemoryStore = field(default_factory=new_store)
     stage: Stage = field(init=False)
     judge: Judge = field(default_factory=lambda: Judge(StraightTravel()))
+    rules: LiveRules = field(default_factory=LiveRules)
 
     def __post_init__(self) -> None:
         self.stage = stage_over(self.store)
@@ -100,6 +104,10 @@ class Office:
     @property
     def ids(self) -> Ids:
         return self.store.ids
+
+    @property
+    def means(self) -> Means:
+        return Means(self.ids, self.rules, SeededChance())
 
     async def do(self, cmd: Command) -> Receipt:
         handler = HANDLERS[type(cmd)]

@@ -52,7 +52,7 @@ class Queue(Office):
 
     async def react(self) -> None:
         """To every event of an order, in turn; doing it again changes nothing."""
-        run = ReactionRunner(self.new_uow, self.ids)
+        run = ReactionRunner(self.new_uow, self.means)
         for row in [*self.store.outbox.to_react.values()]:
             if isinstance(row.event, OrderEvent):
                 for reaction in REACTIONS[type(row.event)]:
@@ -163,7 +163,7 @@ async def test_nothing_is_opened_that_the_order_has_left_behind(office: Queue) -
     flagged = Happened(EventId(an_id("flagged")), order.events[-1])
     serving.arrive(order, by(WORKER, 90_000), DOOR, has_photo=False)
     await office.keep(order)
-    await ReactionRunner(office.new_uow, office.ids)(put_on_desk, flagged)
+    await ReactionRunner(office.new_uow, office.means)(put_on_desk, flagged)
     assert office.open_kinds() == []
 
 

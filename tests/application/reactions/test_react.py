@@ -10,6 +10,7 @@ from application.orders.reject_order import RejectOrder
 from application.orders.report_not_done import ReportNotDone
 from application.orders.review_order import ReviewOrder
 from application.ports.unit_of_work import UnitOfWork
+from application.promotions.means import Means
 from application.reactions.react import Happened, ReactionRunner, notify_homeowner
 from application.reactions.table import REACTIONS
 from application.upkeep.events import DeskChanged, MessageArrived
@@ -45,7 +46,7 @@ class Correspondence(Office):
         last = [row for row in self.store.outbox.to_react.values() if isinstance(row.event, OrderEvent)][-1]
         assert isinstance(last.event, OrderEvent)
         happened = Happened(EventId(last.event_id), last.event)
-        run = ReactionRunner(self.new_uow, self.ids)
+        run = ReactionRunner(self.new_uow, self.means)
         for _ in range(times):
             for reaction in REACTIONS[type(happened.event)]:
                 await run(reaction, happened)
@@ -160,7 +161,7 @@ async def test_a_reaction_that_was_done_is_not_done_again(
     happened = await office.runs(command)
     said, stored = len(office.outbox()), len(office.store.reactions)
     for reaction in REACTIONS[type(happened.event)]:
-        await ReactionRunner(office.new_uow, office.ids)(reaction, happened)
+        await ReactionRunner(office.new_uow, office.means)(reaction, happened)
     assert (len(office.outbox()), len(office.store.reactions)) == (said, stored)
 
 
@@ -169,11 +170,11 @@ async def test_an_effect_is_never_stored_without_the_memory_of_it(office: Corres
     await office.keep(order_in(Status.PENDING_REVIEW))
     happened = Happened(EventId(an_id("event")), order_in(Status.CANCELLED).events[-1])
 
-    async def cut_short(uow: UnitOfWork, ids: object, what: Happened) -> None:
-        await notify_homeowner(uow, office.ids, what)
+    async def cut_short(uow: UnitOfWork, means: Means, what: Happened) -> None:
+        await notify_homeowner(uow, means, what)
         raise RuntimeError("the process died")
 
-    run = ReactionRunner(office.new_uow, office.ids)
+    run = ReactionRunner(office.new_uow, office.means)
     with pytest.raises(RuntimeError):
         await run(cut_short, happened)
     assert office.letters() == []

@@ -13,12 +13,15 @@ from application.reactions.desk import (
 )
 from application.reactions.react import (
     Reaction,
+    give_held_points_back,
     give_order_points,
+    give_promotions_back,
     give_review_points,
     notify_homeowner,
     notify_workers,
+    use_coupons,
 )
-from application.reactions.table import REACTIONS
+from application.reactions.table import ENDS_WITHOUT_SERVICE, REACTIONS
 from application.reactions.words import LOW_SCORE, TO_DESK, TO_HOMEOWNER, TO_WORKERS
 from domain.orders import events as e
 from domain.orders.lifecycle import TRANSITIONS
@@ -97,6 +100,11 @@ def test_the_desk_sees_everything_that_a_person_must_look_at() -> None:
         e.OrderUnserved,
         e.HallOpened,
     }
+
+
+def test_promotions_are_used_with_the_order_and_come_back_without_it() -> None:
+    assert following(use_coupons) == {e.OrderCompleted}
+    assert following(give_promotions_back) == following(give_held_points_back) == ENDS_WITHOUT_SERVICE
 
 
 def test_a_review_is_told_to_nobody_but_the_desk() -> None:

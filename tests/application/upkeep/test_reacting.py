@@ -7,8 +7,8 @@ import pytest
 from application.dispatching.tick import TickHandler
 from application.orders.cancel_order import CancelOrder
 from application.orders.confirm_order import ConfirmOrder
-from application.ports.ids import Ids
 from application.ports.unit_of_work import UnitOfWork
+from application.promotions.means import Means
 from application.reactions import react as reactions
 from application.reactions.react import Happened, ReactionRunner
 from application.reactions.table import REACTIONS
@@ -30,7 +30,7 @@ def room() -> ControlRoom:
 
 
 def react(room: ControlRoom) -> React:
-    return React(room.stage.leases, ReactionRunner(room.new_uow, room.ids))
+    return React(room.stage.leases, ReactionRunner(room.new_uow, room.means))
 
 
 async def test_every_event_gets_its_reactions_and_leaves_the_outbox(room: ControlRoom) -> None:
@@ -67,12 +67,12 @@ async def test_a_failing_reaction_is_tried_again_later_and_keeps_nobody_else_wai
 ) -> None:
     failures = 2
 
-    async def stumble(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+    async def stumble(uow: UnitOfWork, means: Means, happened: Happened) -> None:
         nonlocal failures
         if failures:
             failures -= 1
             raise ZeroDivisionError
-        await reactions.notify_homeowner(uow, ids, happened)
+        await reactions.notify_homeowner(uow, means, happened)
 
     table = {**REACTIONS, OrderCancelled: (reactions.notify_workers, stumble)}
     monkeypatch.setattr(reacting, "REACTIONS", table)
@@ -93,7 +93,7 @@ async def test_a_failing_reaction_is_tried_again_later_and_keeps_nobody_else_wai
 async def test_a_reaction_done_before_a_failure_is_not_repeated(
     room: ControlRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def never(uow: UnitOfWork, ids: Ids, happened: Happened) -> None:
+    async def never(uow: UnitOfWork, means: Means, happened: Happened) -> None:
         raise ZeroDivisionError
 
     table = {**REACTIONS, OrderCancelled: (reactions.notify_homeowner, never)}

@@ -76,6 +76,8 @@ def new_order(policy: OrderPolicy | None = None, *, is_urgent: bool = False) -> 
             photos_before=1,
             photos_after=2,
             warranty_days=30,
+            service_code="unclog",
+            category_code="home",
         ),
         place=Place(
             address_id=AddressId(an_id("address")),

@@ -8,7 +8,8 @@ from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.programme.awarding import award
-from domain.promotions.programme.dry_run import Given, PastEvent, dry_run
+from domain.promotions.programme.dry_run import PastEvent, dry_run
+from domain.promotions.programme.given import Given
 from domain.promotions.programme.occasion import Occasion, earning_of
 from domain.promotions.rules.limits import CounterKey, Measure, Scope, Usage
 from domain.promotions.rules.model import Trigger

@@ -1,0 +1,23 @@
+"""The tables of prices and promotions in memory."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from application.ports.pricings import TierActivity
+from application.ports.promotion_uses import KeptOccasion, KeptUse, UseSource
+from domain.promotions.pricing.order_pricing import OrderPricing
+from domain.promotions.programme.uses import Tally
+from domain.shared.ids import AccountId, OrderId, RegionId
+
+
+@dataclass(slots=True)
+class PromotionRows:
+    """What is a table each on PostgreSQL."""
+
+    pricings: dict[OrderId, OrderPricing] = field(default_factory=dict)
+    tallies: dict[tuple[RegionId, Tally], int] = field(default_factory=dict)
+    uses: dict[tuple[UUID, str], KeptUse] = field(default_factory=dict)
+    occasions: dict[UUID, KeptOccasion] = field(default_factory=dict)
+    activities: dict[UUID, tuple[UseSource, TierActivity]] = field(default_factory=dict)
+    check_ins: dict[tuple[AccountId, date], datetime] = field(default_factory=dict)

@@ -1,0 +1,95 @@
+"""What an order would cost now, and the best that its homeowner can make of coupons and points."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from application.loyalty.points_of import balance_at
+from application.ports.time import Clock
+from application.ports.unit_of_work import NewUnit, UnitOfWork
+from application.promotions.live_rules import LiveRules
+from application.promotions.presenting_coupons import Wanted
+from application.promotions.price_order import Asking, Quoted, ToPrice, price, to_price
+from domain.identity.roles import Actor
+from domain.promotions.pricing.result import Search
+from domain.shared.ids import AddressId, ServiceId
+from domain.shared.time import Window
+
+MOST_COUPONS: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteOrder:
+    """`finds_best` looks through the homeowner's own coupons and points too, beside what is `wanted`."""
+
+    actor: Actor
+    homeowner_id: UUID
+    address_id: AddressId
+    service_id: ServiceId
+    window: Window
+    wanted: Wanted
+    finds_best: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """`to_place` is what to send with the order for this price; `search` None where none was made."""
+
+    quoted: Quoted
+    to_place: Wanted
+    currency: str
+    points_available: int
+    search: Search | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteOrderHandler:
+    new_uow: NewUnit
+    clock: Clock
+    rules: LiveRules
+
+    async def __call__(self, query: QuoteOrder) -> Quote:
+        """Raises `AddressNotFound`, `ServiceNotFound`, `PointsNotEnough`, `CouponNotYours`."""
+        async with self.new_uow() as uow:
+            asked, currency = await self._asked(uow, query)
+            points = (await balance_at(uow, asked.member_id, asked.at)).available
+            if query.finds_best:
+                asked = await _with_everything(uow, asked, points)
+            quoted = await price(uow, self.rules, asked)
+            search = quoted.priced.search
+            narrow = replace(asked, wanted=_to_place(quoted, asked.wanted))
+            if search is not None and not search.is_proven:
+                # What is placed is looked at anew, and fewer combinations may lead to a better one.
+                again = await price(uow, self.rules, narrow)
+                refused = (*again.priced.refused, *quoted.priced.refused)
+                quoted = replace(again, priced=replace(again.priced, refused=refused))
+                narrow = replace(narrow, wanted=_to_place(quoted, narrow.wanted))
+        return Quote(quoted, narrow.wanted, currency, max(0, points), search)
+
+    async def _asked(self, uow: UnitOfWork, query: QuoteOrder) -> tuple[ToPrice, str]:
+        asking = Asking(query.actor, query.homeowner_id, query.window, query.wanted, self.clock.now())
+        facts = await uow.world.ordering_facts(query.homeowner_id, query.address_id, query.service_id)
+        return to_price(facts, asking), facts.terms.currency
+
+
+async def _with_everything(uow: UnitOfWork, asked: ToPrice, points: int) -> ToPrice:
+    """Of several coupons of one promotion the one that ends first."""
+    own = await uow.coupons.usable_of(asked.member_id, asked.at, MOST_COUPONS)
+    chosen = {
+        each.coupon.promotion: each.coupon.id for each in reversed(own) if each.region_id == asked.region_id
+    }
+    ids = tuple(dict.fromkeys((*asked.wanted.coupon_ids, *sorted(chosen.values()))))
+    wanted = replace(asked.wanted, coupon_ids=ids, points=max(0, points), is_best=True)
+    return replace(asked, wanted=wanted)
+
+
+def _to_place(quoted: Quoted, wanted: Wanted) -> Wanted:
+    """Only what applies, so that nothing is held in vain."""
+    applied = {each.code for each in quoted.priced.applied if each.code is not None}
+    by_code = {coupon.id: code for code, coupon in quoted.coupons}
+    return Wanted(
+        codes=tuple(code for code in wanted.codes if code in applied),
+        coupon_ids=tuple(one for one in wanted.coupon_ids if by_code.get(one) in applied),
+        points=quoted.priced.totals.points_used,
+        is_best=wanted.is_best,
+    )

@@ -1,0 +1,17 @@
+"""Chance that repeats itself."""
+
+from dataclasses import dataclass, field
+from random import Random
+
+
+@dataclass(frozen=True)
+class SeededChance:
+    """The `Randomness` port."""
+
+    random: Random = field(default_factory=lambda: Random(1))
+
+    def token_bytes(self, length: int) -> bytes:
+        return self.random.randbytes(length)
+
+    def below(self, end: int) -> int:
+        return self.random.randrange(end)
