@@ -1128,7 +1128,7 @@ export interface components {
          * OriginKind
          * @enum {unknown}
          */
-        readonly OriginKind: "adjustment" | "gift" | "order" | "refund" | "review";
+        readonly OriginKind: "adjustment" | "gift" | "order" | "programme" | "refund" | "review";
         /**
          * Photo
          * @description `url` is signed and stops working after a while: refetch the order for a fresh one.
@@ -1623,7 +1623,7 @@ export interface components {
          * @description Why a promotion or a code did not apply.
          * @enum {unknown}
          */
-        readonly Reason: "budget_exceeded" | "code_twice" | "code_unknown" | "condition_not_met" | "ended" | "group_lost" | "limit_reached" | "max_uses_reached" | "member_limit_reached" | "min_qty_not_met" | "min_spend_not_met" | "not_in_best" | "not_published" | "not_started" | "nothing_to_discount" | "out_of_hours" | "paused" | "too_many";
+        readonly Reason: "budget_exceeded" | "code_twice" | "code_unknown" | "condition_not_met" | "coupon_expired" | "coupon_in_use" | "coupon_used" | "ended" | "group_lost" | "limit_reached" | "max_uses_reached" | "member_limit_reached" | "min_qty_not_met" | "min_spend_not_met" | "not_in_best" | "not_published" | "not_started" | "nothing_to_discount" | "out_of_hours" | "paused" | "too_many";
         /**
          * Receipt
          * @description The answer of every command on an order: where it stands now, and what this caller may do next.
