@@ -1,5 +1,6 @@
 import type * as T from '../api/contract'
 import type { Client, Query } from './client'
+import { couponsOf, promotionsOf } from './promotions'
 import { ledgerOf, pointsOf } from './points'
 
 /** Every operation of the API, typed. A screen calls these and nothing else. */
@@ -15,6 +16,8 @@ export function endpoints(client: Client) {
     desk: deskOf(client),
     points: pointsOf(client),
     ledger: ledgerOf(client),
+    promotions: promotionsOf(client),
+    coupons: couponsOf(client),
     inbox: inboxOf(client),
   }
 }
