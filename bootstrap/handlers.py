@@ -10,6 +10,7 @@ from application.identity.opening import SessionOpener
 from application.photos.links import PhotoLinks
 from application.photos.store_photo import Workshop
 from application.ports.accounts import Accounts, NewAccountWork, PhoneNumbers, Profiles
+from application.ports.campaign_spending import CampaignSpending
 from application.ports.changes import Changes
 from application.ports.clock import ClockRules, MovableClock
 from application.ports.codes import Codes, CodeSender
@@ -41,6 +42,7 @@ def parts_by_type(made: Container) -> Parts:
         AttemptCounter: made.attempt_counter(),
         Authenticators: made.authenticators(),
         Basemaps: made.basemaps(),
+        CampaignSpending: made.campaign_spending(),
         CarryOut: made.carry_out(),
         Changes: made.changes(),
         Clock: made.clock(),

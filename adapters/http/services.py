@@ -65,8 +65,10 @@ from application.profile.add_address import AddAddressHandler
 from application.profile.read_message import ReadMessageHandler
 from application.profile.set_duty import SetDutyHandler
 from application.profile.set_position import SetPositionHandler
+from application.promotions.award_by_hand import AwardByHandHandler
 from application.promotions.batches_of import BatchesOfHandler
 from application.promotions.campaigns_of import CampaignsOfHandler
+from application.promotions.check_in import CheckInHandler
 from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler
 from application.promotions.drafts import (
     CreateDraftHandler,
@@ -78,8 +80,10 @@ from application.promotions.drafts import (
 from application.promotions.dry_run_draft import DryRunDraftHandler
 from application.promotions.give_coupons import ClaimCouponHandler, IssueCouponsHandler
 from application.promotions.preview_price import PreviewPriceHandler
+from application.promotions.price_of import PriceOfHandler
 from application.promotions.print_codes import PrintCodesHandler
 from application.promotions.publish_rules import PublishDraftHandler
+from application.promotions.quote_order import QuoteOrderHandler
 from application.promotions.return_coupon import ReturnCouponHandler
 from application.promotions.rule_versions import ListRuleVersionsHandler, ReadRulesHandler
 from application.promotions.step_campaign import StepCampaignHandler
@@ -148,6 +152,8 @@ class IdentityHandlers:
 class OrderHandlers:
     """One handler for each action of the life-cycle that people take."""
 
+    quote: QuoteOrderHandler
+    price_of: PriceOfHandler
     place: PlaceOrderHandler
     approve: ApproveOrderHandler
     reject: RejectOrderHandler
@@ -214,6 +220,12 @@ class RuleHandlers:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeHandlers:
+    check_in: CheckInHandler
+    award_by_hand: AwardByHandHandler
+
+
+@dataclass(frozen=True, slots=True)
 class CouponHandlers:
     batches: BatchesOfHandler
     print_codes: PrintCodesHandler
@@ -277,6 +289,7 @@ class Services:
     loyalty: LoyaltyHandlers
     rules: RuleHandlers
     coupons: CouponHandlers
+    programme: ProgrammeHandlers
     dispatch: DispatchHandlers
     profile: ProfileHandlers
     places: PlaceHandlers

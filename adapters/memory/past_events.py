@@ -36,6 +36,7 @@ class MemoryPastEvents:
         return Past(tuple(map(self._order, orders[:limit])), tuple(map(self._review, reviews[:limit])))
 
     def _order(self, order: Order) -> PastOrder:
+        pricing = self.store.promotions.pricings.get(order.id)
         service = self.store.directory.services[order.terms.service_id]
         return PastOrder(
             id=order.id,
@@ -50,6 +51,9 @@ class MemoryPastEvents:
             is_urgent=order.is_urgent,
             nth=self._nth(order),
             points=self._earned(order.id, OriginKind.ORDER),
+            discount_minor=pricing.priced.totals.discount_minor if pricing else 0,
+            basket=pricing.basket if pricing else None,
+            is_best=pricing is not None and pricing.is_best,
         )
 
     def _nth(self, order: Order) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Final
 
 from adapters.memory.session import MemorySession
@@ -11,8 +12,9 @@ from application.ports.promotion_uses import KeptOccasion, KeptUse, UseSource
 from domain.orders.order import Order
 from domain.orders.status import TERMINAL, Status
 from domain.promotions.pricing.order_pricing import OrderPricing
-from domain.promotions.programme.refusals import UsesOvertaken
-from domain.promotions.programme.uses import Taking, Tally
+from domain.promotions.programme.refusals import OccasionKnown, UsesOvertaken
+from domain.promotions.programme.taking import Taking
+from domain.promotions.programme.uses import Tally
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, OrderId, RegionId
 
@@ -62,6 +64,16 @@ class MemoryPricings:
     def add(self, pricing: OrderPricing) -> None:
         rows = self.session.store.promotions
         self.session.write(lambda transaction: transaction.put(rows.pricings, pricing.order_id, pricing))
+
+    def check_in(self, member_id: AccountId, day: date, at: datetime) -> None:
+        rows = self.session.store.promotions
+
+        def write(transaction: Transaction) -> None:
+            if (member_id, day) in rows.check_ins:
+                raise OccasionKnown()
+            transaction.put(rows.check_ins, (member_id, day), at)
+
+        self.session.write(write)
 
     def _spent(self, order: Order) -> int:
         store = self.session.store
@@ -140,7 +152,13 @@ class MemoryPromotionUses:
 
     def keep_occasion(self, kept: KeptOccasion) -> None:
         rows = self.session.store.promotions
-        self.session.write(lambda transaction: transaction.put(rows.occasions, kept.source.id, kept))
+
+        def write(transaction: Transaction) -> None:
+            if kept.source.id in rows.occasions:
+                raise OccasionKnown()
+            transaction.put(rows.occasions, kept.source.id, kept)
+
+        self.session.write(write)
 
     def count_activity(self, source: UseSource, activity: TierActivity) -> None:
         rows = self.session.store.promotions

@@ -15,7 +15,8 @@ from application.ports.unit_of_work import NewUnit, UnitOfWork
 from application.ports.world import OrderingFacts, World
 from application.promotions.live_rules import LiveRules
 from application.promotions.presenting_coupons import Wanted
-from application.promotions.price_order import Asking, Quoted, price, to_price
+from application.promotions.price_order import Quoted, price
+from application.promotions.to_price import Asking, to_price
 from application.travel_ceiling import TravelCeiling
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.identity.roles import Actor

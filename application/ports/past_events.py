@@ -15,6 +15,7 @@ class PastOrder:
 
     `nth` counts the member's orders in the region that were not in vain, this one included. `basket` is what
     its price was worked out from; None for one that was placed before that was kept: its terms say it all.
+    `is_best`: the best combination was asked for.
     """
 
     id: OrderId
@@ -31,6 +32,7 @@ class PastOrder:
     points: int
     discount_minor: int = 0
     basket: Basket | None = None
+    is_best: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,6 @@ class MemberPast:
     activities: Sequence[TierActivity] = ()
     check_ins: Sequence[date] = ()
     referrals: int = 0
-    born: date | None = None
 
 
 class Pricings(Protocol):
@@ -65,3 +64,7 @@ class Pricings(Protocol):
     async def past_of(self, asked: PastAsked) -> MemberPast: ...
 
     def add(self, pricing: OrderPricing) -> None: ...
+
+    def check_in(self, member_id: AccountId, day: date, at: datetime) -> None:
+        """On commit, which raises `OccasionKnown` when the member did so on that day."""
+        ...

@@ -9,7 +9,8 @@ from uuid import UUID
 from application.ports.pricings import TierActivity
 from domain.promotions.programme.awarding import Awarded
 from domain.promotions.programme.occasion import Occasion
-from domain.promotions.programme.uses import Taking, Tally, Use
+from domain.promotions.programme.taking import Taking
+from domain.promotions.programme.uses import Tally, Use
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, OrderId, RegionId
 
@@ -73,6 +74,8 @@ class PromotionUses(Protocol):
         """In the order of time."""
         ...
 
-    def keep_occasion(self, kept: KeptOccasion) -> None: ...
+    def keep_occasion(self, kept: KeptOccasion) -> None:
+        """On commit, which raises `OccasionKnown` when it was awarded before."""
+        ...
 
     def count_activity(self, source: UseSource, activity: TierActivity) -> None: ...

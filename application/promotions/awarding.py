@@ -21,14 +21,14 @@ from domain.promotions.conditions.fields import Value
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.programme.awarding import Awarded, Grant, award
 from domain.promotions.programme.occasion import Earning, Occasion
-from domain.promotions.programme.uses import taking_of_award
+from domain.promotions.programme.taking import taking_of_award
 from domain.promotions.rules.limits import Usage
 from domain.promotions.rules.model import Trigger
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that may earn: `source.id` names it for good. `readings` beside those of the member;
+    """Something that may earn: `source.id` names it for good. `readings` come before those of the member;
     `place`, `earning` and `activity` where an order is behind it.
     """
 
@@ -71,7 +71,7 @@ async def _known(uow: UnitOfWork, happening: Happening, rules: Rules) -> tuple[R
     member = member_readings(past, points, rules.source, source.at)
     subjects = subjects_of(source.member_id, happening.place, past.phone)
     usage = await usage_of(uow, UsageAsked(source.region_id, subjects, rules, source.at), ready)
-    return {**happening.readings, **member}, usage
+    return {**member, **happening.readings}, usage
 
 
 async def _give(uow: UnitOfWork, means: Means, happening: Happening, awarded: Awarded, rules: Rules) -> None:

@@ -28,7 +28,8 @@ def _order(order: PastOrder, region_code: str, zone: ZoneInfo) -> PastEvent:
     basket = order.basket or _rebuilt(order, region_code, zone)
     occasion = Occasion(Trigger.ORDER_COMPLETED, basket.readings, basket.usage)
     given = Given(minor=order.discount_minor, points=order.points)
-    return PastEvent(str(order.id), str(order.member_id), order.placed_at, given, basket, occasion)
+    name, member = str(order.id), str(order.member_id)
+    return PastEvent(name, member, order.placed_at, given, basket, occasion, is_best=order.is_best)
 
 
 def _rebuilt(order: PastOrder, region_code: str, zone: ZoneInfo) -> Basket:

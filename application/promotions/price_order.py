@@ -4,85 +4,37 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from application.loyalty.points_of import balance_at
 from application.ports.pricings import MemberPast, PastAsked
 from application.ports.unit_of_work import UnitOfWork
-from application.ports.world import OrderingFacts
 from application.promotions.lines import lines_of
 from application.promotions.live_rules import LiveRules
-from application.promotions.presenting_coupons import Bearer, Shown, Wanted, shown_by
+from application.promotions.presenting_coupons import Shown, shown_by
 from application.promotions.readings import (
-    OrderScene,
     Readings,
     counted_since,
     member_readings,
     order_readings,
     subjects_of,
 )
+from application.promotions.to_price import ToPrice
 from application.promotions.usage import UsageAsked, usage_of
-from domain.identity.roles import Actor
 from domain.loyalty.refusals import PointsNotEnough
-from domain.orders.parts import Place, Terms
-from domain.orders.submitting import is_soon
 from domain.promotions.coupons.coupon import Coupon
 from domain.promotions.pricing.basket import Ask, Basket, PointsOffer, Tell
 from domain.promotions.pricing.compile_rules import Ready, Rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.pricing.order_pricing import OrderPricing
 from domain.promotions.pricing.result import Priced
-from domain.promotions.programme.uses import Taking, taking_of_price
+from domain.promotions.programme.taking import Taking, taking_of_price
 from domain.promotions.rules.limits import Usage
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, OrderId, RegionId
 from domain.shared.texts import Text
-from domain.shared.time import Window
 
-APP, DESK = "app", "desk"
-"""Through which channel an order comes: of the homeowner's own hand, or of the staff's."""
 MOST_COMBINATIONS: Final = 2_000
 """Of a search while somebody waits: some 50 ms. What is left open is told as a gap."""
-
-
-@dataclass(frozen=True, slots=True)
-class ToPrice:
-    """An order to be: whose, of what, where, when, and what is presented with it."""
-
-    region_id: RegionId
-    member_id: AccountId
-    terms: Terms
-    place: Place
-    scene: OrderScene
-    wanted: Wanted
-    at: datetime
-
-    @property
-    def bearer(self) -> Bearer:
-        return Bearer(self.region_id, self.member_id, self.at)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """Who asks, for whom, for when, with what in hand."""
-
-    actor: Actor
-    homeowner_id: UUID
-    window: Window
-    wanted: Wanted
-    at: datetime
-
-
-def to_price(facts: OrderingFacts, asking: Asking) -> ToPrice:
-    scene = OrderScene(
-        region_code=facts.region_code,
-        community_code=facts.community_code,
-        window=asking.window,
-        channel=DESK if asking.actor.is_staff else APP,
-        is_urgent=is_soon(asking.window, facts.policy, asking.at),
-    )
-    member_id = AccountId(asking.homeowner_id)
-    return ToPrice(facts.region_id, member_id, facts.terms, facts.place, scene, asking.wanted, asking.at)
 
 
 @dataclass(frozen=True, slots=True)

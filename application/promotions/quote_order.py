@@ -4,14 +4,19 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
+from application.identity.counting import AttemptCounter
 from application.loyalty.points_of import balance_at
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit, UnitOfWork
 from application.promotions.live_rules import LiveRules
 from application.promotions.presenting_coupons import Wanted
-from application.promotions.price_order import Asking, Quoted, ToPrice, price, to_price
+from application.promotions.price_order import Quoted, price
+from application.promotions.to_price import Asking, ToPrice, to_price
+from application.promotions.typed_codes import count_typed_code
+from application.views.previews import preview_of
+from application.views.quotes import QuoteView, ToPlace
 from domain.identity.roles import Actor
-from domain.promotions.pricing.result import Search
+from domain.promotions.pricing.result import Reason
 from domain.shared.ids import AddressId, ServiceId
 from domain.shared.time import Window
 
@@ -32,39 +37,33 @@ class QuoteOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """`to_place` is what to send with the order for this price; `search` None where none was made."""
-
-    quoted: Quoted
-    to_place: Wanted
-    currency: str
-    points_available: int
-    search: Search | None
-
-
-@dataclass(frozen=True, slots=True)
 class QuoteOrderHandler:
     new_uow: NewUnit
     clock: Clock
     rules: LiveRules
+    counter: AttemptCounter
 
-    async def __call__(self, query: QuoteOrder) -> Quote:
-        """Raises `AddressNotFound`, `ServiceNotFound`, `PointsNotEnough`, `CouponNotYours`."""
+    async def __call__(self, query: QuoteOrder) -> QuoteView:
+        """Raises `AddressNotFound`, `ServiceNotFound`, `PointsNotEnough`, `CouponNotYours`; `RateLimited`
+        when codes are tried by the dozen.
+        """
         async with self.new_uow() as uow:
             asked, currency = await self._asked(uow, query)
             points = (await balance_at(uow, asked.member_id, asked.at)).available
             if query.finds_best:
                 asked = await _with_everything(uow, asked, points)
             quoted = await price(uow, self.rules, asked)
-            search = quoted.priced.search
             narrow = replace(asked, wanted=_to_place(quoted, asked.wanted))
+            search = quoted.priced.search
             if search is not None and not search.is_proven:
                 # What is placed is looked at anew, and fewer combinations may lead to a better one.
                 again = await price(uow, self.rules, narrow)
                 refused = (*again.priced.refused, *quoted.priced.refused)
-                quoted = replace(again, priced=replace(again.priced, refused=refused))
+                quoted = replace(again, priced=replace(again.priced, refused=refused, search=search))
                 narrow = replace(narrow, wanted=_to_place(quoted, narrow.wanted))
-        return Quote(quoted, narrow.wanted, currency, max(0, points), search)
+        if any(each.reason is Reason.CODE_UNKNOWN for each in quoted.priced.refused):
+            await count_typed_code(self.counter, asked.member_id)
+        return _view(quoted, narrow.wanted, currency, max(0, points))
 
     async def _asked(self, uow: UnitOfWork, query: QuoteOrder) -> tuple[ToPrice, str]:
         asking = Asking(query.actor, query.homeowner_id, query.window, query.wanted, self.clock.now())
@@ -92,4 +91,21 @@ def _to_place(quoted: Quoted, wanted: Wanted) -> Wanted:
         coupon_ids=tuple(one for one in wanted.coupon_ids if by_code.get(one) in applied),
         points=quoted.priced.totals.points_used,
         is_best=wanted.is_best,
+    )
+
+
+def _view(quoted: Quoted, wanted: Wanted, currency: str, points: int) -> QuoteView:
+    search, due_minor = quoted.priced.search, quoted.priced.totals.due_minor
+    return QuoteView(
+        currency=currency,
+        points_available=points,
+        price=preview_of(quoted.priced, quoted.names),
+        to_place=ToPlace(
+            codes=wanted.codes,
+            coupon_ids=wanted.coupon_ids,
+            points=wanted.points,
+            best=wanted.is_best,
+            shown_price_minor=due_minor,
+        ),
+        gap_minor=search.gap_minor if search is not None else None,
     )

@@ -12,6 +12,7 @@ from application.promotions.lines import lines_of
 from application.promotions.live_rules import LiveRules
 from domain.loyalty.journal import Origin, OriginKind
 from domain.orders.order import Order
+from domain.promotions.conditions.fields import Value
 from domain.promotions.coupons.coupon import Status
 from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.compile_rules import Rules
@@ -82,6 +83,11 @@ async def pricing_of(
     return OrderPricing(order.id, order.region_id, member_id, order.created_at, basket, priced, {}), rules
 
 
+def _of_order(readings: Mapping[str, Value | None]) -> Mapping[str, Value | None]:
+    """What the member was when ordering does not matter any more."""
+    return {name: value for name, value in readings.items() if not name.startswith("member.")}
+
+
 def completion_of(
     order: Order, event: tuple[EventId, datetime], pricing: OrderPricing, rules: Rules
 ) -> Happening:
@@ -92,7 +98,7 @@ def completion_of(
         source=UseSource(event_id, order.region_id, member_id, order.id, at),
         trigger=Trigger.ORDER_COMPLETED,
         origin=Origin(OriginKind.ORDER, order.id, order.id),
-        readings=pricing.basket.readings,
+        readings=_of_order(pricing.basket.readings),
         earning=earning_of(pricing.basket, pricing.priced, rules),
         place=order.place,
         spent_minor=pricing.priced.totals.due_minor,

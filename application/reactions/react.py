@@ -25,6 +25,7 @@ from application.reactions.words import TO_HOMEOWNER, TO_WORKERS
 from application.upkeep.events import MessageArrived
 from domain.loyalty.journal import Origin, OriginKind
 from domain.orders.events import OrderEvent
+from domain.promotions.programme.refusals import OccasionKnown
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, EventId, MessageId
 from domain.shared.texts import Text
@@ -114,7 +115,7 @@ class ReactionRunner:
 
     async def __call__(self, reaction: Reaction, happened: Happened) -> None:
         """Repeating it changes nothing more."""
-        with suppress(AlreadyReacted):
+        with suppress(AlreadyReacted, OccasionKnown):
             await insist(lambda _: self._attempt(reaction, happened))
 
     async def _attempt(self, reaction: Reaction, happened: Happened) -> None:

@@ -79,7 +79,7 @@ def preview_of(priced: Priced, names: Mapping[str, Text]) -> PreviewView:
         totals=priced.totals,
         lines=priced.lines,
         applied=tuple(_applied(each, names[each.promotion]) for each in priced.applied),
-        refused=tuple(_refused(each, names.get(each.promotion or "")) for each in priced.refused),
+        refused=tuple(refused_view(each, names.get(each.promotion or "")) for each in priced.refused),
         search=priced.search,
     )
 
@@ -98,7 +98,7 @@ def _applied(one: Applied, name: Text) -> AppliedView:
     )
 
 
-def _refused(one: Refused, name: Text | None) -> RefusedView:
+def refused_view(one: Refused, name: Text | None) -> RefusedView:
     why = one.explanation
     return RefusedView(
         promotion=one.promotion,

@@ -106,18 +106,16 @@ async def _placed(stage: Stage, owner: Client, home: Home, wish: Wish) -> str | 
     slot = await _slot(stage, owner, home, service, wish)
     if slot is None:
         return None
-    body = {
+    asked = {
         "service_id": service["id"],
         "address_id": home.address_id,
         "window_start": slot["start"],
         "window_end": slot["end"],
-        "note": "",
-        "is_urgent": wish.hours_ahead == 0.0,
-        "shown_price_minor": service["price_minor"],
-        "photo_ids": [],
     }
     try:
-        receipt = await owner.post("/orders", body)
+        quote = await owner.post("/quotes", {**asked, "best": True})
+        said = {"note": "", "is_urgent": wish.hours_ahead == 0.0, "photo_ids": []}
+        receipt = await owner.post("/orders", {**asked, **said, **quote["to_place"]})
     except Refused:
         return None
     return str(receipt["order_id"])

@@ -23,6 +23,9 @@ def picture(shade: int = 120) -> bytes:
     return file.getvalue()
 
 
+PRESENTED = {"codes", "coupon_ids", "points", "best"}
+
+
 async def service_of(town: Town, client: Client, code: str | None = None) -> dict[str, Any]:
     manager = await town.staff("manager")
     catalogue = await client.get("/catalogue", region_id=manager.account["region_id"])
@@ -31,7 +34,7 @@ async def service_of(town: Town, client: Client, code: str | None = None) -> dic
 
 
 async def place(town: Town, owner: Client, *, days: int = 1, which: int = 0, **more: Any) -> dict[str, Any]:
-    """Order the first service for the `which`-th true slot of a day; the receipt."""
+    """Order the first service for the `which`-th true slot of a day, at what a quote says; the receipt."""
     service = await service_of(town, owner, more.pop("code", None))
     address = (await owner.get("/me/addresses"))["items"][0]
     manager = await town.staff("manager")
@@ -39,17 +42,17 @@ async def place(town: Town, owner: Client, *, days: int = 1, which: int = 0, **m
     day = (now + timedelta(days=days)).date().isoformat()
     slots = await owner.get(f"/services/{service['id']}/slots", address_id=address["id"], day=day)
     true = [slot for slot in slots["slots"] if slot["is_available"]]
-    body = {
+    asked = {
         "service_id": service["id"],
         "address_id": address["id"],
         "window_start": true[which]["start"],
         "window_end": true[which]["end"],
-        "note": "Second door",
-        "is_urgent": False,
-        "shown_price_minor": service["price_minor"],
-        "photo_ids": [],
     }
-    answer: dict[str, Any] = await owner.post("/orders", body | more)
+    if "shown_price_minor" not in more:
+        presented = {name: more.pop(name) for name in PRESENTED & set(more)}
+        more |= (await owner.post("/quotes", asked | presented))["to_place"]
+    body = {**asked, "note": "Second door", "is_urgent": False, "photo_ids": [], **more}
+    answer: dict[str, Any] = await owner.post("/orders", body)
     return answer
 
 

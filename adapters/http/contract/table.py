@@ -16,6 +16,7 @@ from adapters.http.routes import (
     orders,
     places,
     points,
+    programme,
     rules,
     staff,
 )
@@ -32,6 +33,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *staff.ROUTES,
     *loyalty.ROUTES,
     *points.ROUTES,
+    *programme.ROUTES,
     *rules.ROUTES,
     *coupons.ROUTES,
 )
@@ -44,10 +46,13 @@ KEYLESS: Final = frozenset(
         "refresh_session",
         "sign_out",
         "preview_price",
+        "quote_order",
+        "check_in",
     }
 )
 """POSTs without Idempotency-Key, by name: signing in makes tokens, which are never stored to be replayed;
-a preview changes nothing, and is a POST because what it asks about is too large for a query.
+a preview or a quote changes nothing, and is a POST because what it asks about is too large for a query;
+checking in is once a day by itself.
 """
 
 

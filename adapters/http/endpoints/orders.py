@@ -33,6 +33,7 @@ from application.orders.review_order import ReviewOrder
 from application.orders.start_service import StartService
 from application.orders.withdraw_offer import WithdrawOffer
 from domain.identity.roles import Actor
+from domain.promotions.coupons.coupon import CouponId
 from domain.shared.geo import Point
 from domain.shared.ids import AddressId, OfferId, OrderId, PhotoId, ServiceId, WorkerId
 from domain.shared.time import Window
@@ -57,6 +58,9 @@ async def place(services: Services, call: Call[wire.PlaceOrder, None]) -> Receip
         shown_price_minor=body.shown_price_minor,
         photo_ids=tuple(PhotoId(photo_id) for photo_id in body.photo_ids),
         points=body.points,
+        codes=tuple(body.codes),
+        coupon_ids=tuple(map(CouponId, body.coupon_ids)),
+        is_best=body.best,
     )
     return await call.keyed(services.orders.place)(command)
 

@@ -98,8 +98,16 @@ class PointsBalance(Output, frozen=True, kw_only=True):
     expiring_next: ExpiringPoints | None
 
 
+class PointsRule(Output, frozen=True, kw_only=True):
+    """The promotion that gave the points, as it was called then, and the version of the region's rules."""
+
+    promotion: str
+    name: Text
+    rules_version: Count
+
+
 class PointsEntry(Output, frozen=True, kw_only=True):
-    """Each line names its order, its lot and the version of the policy (the rule) that earned it."""
+    """Each line names its order, its lot, the version of the policy with the lot's terms, and the rule."""
 
     id: Id
     kind: str
@@ -109,6 +117,7 @@ class PointsEntry(Output, frozen=True, kw_only=True):
     order_id: Id | None
     lot_id: Id | None
     policy_version: Count | None
+    rule: PointsRule | None
 
 
 class PointsHistoryPage(Output, frozen=True, kw_only=True):

@@ -29,6 +29,7 @@ from adapters.http.models.fields import (
 )
 from adapters.http.models.photos import Photo
 from adapters.http.models.problems import FactValue
+from adapters.http.models.quotes import Codes, CouponIds, PointsHeld
 
 
 class Receipt(Output, frozen=True, kw_only=True):
@@ -171,7 +172,9 @@ class HistoryPage(Output, frozen=True, kw_only=True):
 
 
 class PlaceOrder(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`shown_price_minor` is the price that the homeowner saw; a different one now is refused.
+    """`shown_price_minor` is what the homeowner saw that is left to pay; another amount now is refused.
+
+    A quote says what to send. `best` applies the best combination of what is presented, as the quote did.
 
     `is_urgent` says what the homeowner hopes for; an order is urgent when its window begins within two hours.
     """
@@ -184,7 +187,10 @@ class PlaceOrder(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
     is_urgent: bool = False
     shown_price_minor: Price
     photo_ids: Annotated[list[Id], Meta(max_length=12)] = field(default_factory=list)
-    points: Annotated[int, Meta(ge=0, le=10**12, description="Of my points, held for the order")] = 0
+    points: PointsHeld = 0
+    codes: Codes = field(default_factory=list)
+    coupon_ids: CouponIds = field(default_factory=list)
+    best: bool = False
 
 
 class Versioned(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

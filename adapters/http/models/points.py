@@ -149,12 +149,15 @@ class RefundLine(Output, frozen=True, kw_only=True):
 
 
 class Refund(Output, frozen=True, kw_only=True):
-    """`points_back` were spent on the order; `points_taken` it had earned, of which `points_owed` is debt."""
+    """`amount_minor` is money. `points_back` were spent on the order, where they had paid `points_minor` of
+    the lines; `points_taken` it had earned, of which `points_owed` is debt.
+    """
 
     id: Id
     order_id: Id
     number: Count
     amount_minor: Price
+    points_minor: Price
     lines: list[RefundLine]
     points_back: Points
     points_taken: Points

@@ -13,6 +13,7 @@ from application.loyalty.wallet_of import Wallet
 from domain.loyalty.adjusting import Adjustment
 from domain.loyalty.audit import AuditReport
 from domain.loyalty.balance import Balance
+from domain.loyalty.history import LotRule
 from domain.loyalty.holds import Hold
 from domain.loyalty.lots import Lot
 from domain.loyalty.refunds import Refund
@@ -30,6 +31,13 @@ def balance(seen: Balance) -> me.PointsBalance:
     )
 
 
+def _rule(rule: LotRule | None) -> me.PointsRule | None:
+    if rule is None:
+        return None
+    name = Text(zh=rule.name.zh, en=rule.name.en)
+    return me.PointsRule(promotion=rule.promotion, name=name, rules_version=rule.rules_version)
+
+
 def history_page(page: HistoryPage) -> me.PointsHistoryPage:
     items = [
         me.PointsEntry(
@@ -41,6 +49,7 @@ def history_page(page: HistoryPage) -> me.PointsHistoryPage:
             order_id=line.order_id,
             lot_id=line.lot_id,
             policy_version=line.policy_version,
+            rule=_rule(line.rule),
         )
         for line in page.items
     ]
@@ -108,6 +117,7 @@ def refund(one: Refund) -> wire.Refund:
         order_id=one.order_id,
         number=one.number,
         amount_minor=one.amount_minor,
+        points_minor=one.points_minor,
         lines=[wire.RefundLine(line=line.line, amount_minor=line.amount_minor) for line in one.lines],
         points_back=one.points_back,
         points_taken=one.points_taken,

@@ -10,7 +10,8 @@ from msgspec import Struct
 from adapters.http.contract.route import ADMINS, Access, Endpoint, Route
 from adapters.http.endpoints import order_reads as reads
 from adapters.http.endpoints import orders as endpoints
-from adapters.http.models import orders
+from adapters.http.endpoints import quotes as quote_endpoints
+from adapters.http.models import orders, quotes
 from adapters.http.models.fields import Nothing, PageQuery
 from domain.identity.roles import Role
 from domain.orders.lifecycle import TRANSITIONS
@@ -74,6 +75,27 @@ ROUTES: Final = (
         output=orders.Receipt,
         status=201,
         may_conflict=True,
+    ),
+    Route(
+        method="POST",
+        path="/quotes",
+        name="quote_order",
+        endpoint=quote_endpoints.quote,
+        summary="What an order would cost, with codes, coupons and points",
+        tag=TAG,
+        access=frozenset({Role.HOMEOWNER}),
+        body=quotes.AskQuote,
+        output=quotes.Quote,
+    ),
+    Route(
+        method="GET",
+        path="/orders/{order_id}/price",
+        name="get_order_price",
+        endpoint=quote_endpoints.get_price,
+        summary="How an order was priced: list price, discounts with their names, points, what is due",
+        tag=TAG,
+        access=READERS,
+        output=quotes.OrderPrice,
     ),
     Route(
         method="GET",

@@ -12,6 +12,12 @@ ENTRIES: Final = {
         "`field` is not what was written. Tell whoever runs the installation.",
         "field",
     ),
+    "occasion_known": entry(
+        "已经领取过了",
+        "This was given before",
+        "每次只能领取一次。",
+        "It happened before and was awarded then; nothing is given twice.",
+    ),
     "uses_overtaken": entry(
         "优惠刚被别人用完",
         "Somebody else was faster",

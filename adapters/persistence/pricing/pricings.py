@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from adapters.persistence.constraints import REFUSALS
 from adapters.persistence.fragments import Fragment
 from adapters.persistence.unit import SqlSession
 from application.ports.pricings import MemberPast, PastAsked, TierActivity
@@ -14,8 +15,9 @@ from domain.orders.status import TERMINAL, Status
 from domain.promotions.pricing.basket import Basket
 from domain.promotions.pricing.order_pricing import OrderPricing
 from domain.promotions.pricing.result import Priced
+from domain.promotions.programme.refusals import OccasionKnown
 from domain.promotions.stored import from_json, to_json
-from domain.shared.ids import OrderId
+from domain.shared.ids import AccountId, OrderId
 from domain.shared.texts import Text
 
 _NOT_SERVED: Final = ", ".join(f"'{status.value}'" for status in sorted(TERMINAL - {Status.COMPLETED}))
@@ -32,6 +34,13 @@ _INSERT: Final = Fragment(
     " %(priced)s::jsonb)",
     expects=1,
 )
+_CHECK_IN: Final = Fragment(
+    "checked_in",
+    "INSERT INTO check_ins (member_id, day, at) VALUES (%(member_id)s, %(day)s, %(at)s)",
+    expects=1,
+)
+REFUSALS.update({"check_ins_pkey": OccasionKnown, "promotion_occasions_pkey": OccasionKnown})
+
 _MINE: Final = "o.homeowner_id = %(member_id)s AND o.region_id = %(region_id)s"
 _SPENT: Final = (
     "coalesce(p.due_minor, (o.terms ->> 'price_minor')::bigint)"
@@ -101,6 +110,9 @@ class SqlPricings:
             "priced": json_of(pricing.priced),
         }
         self.session.write(_INSERT, params)
+
+    def check_in(self, member_id: AccountId, day: date, at: datetime) -> None:
+        self.session.write(_CHECK_IN, {"member_id": member_id, "day": day, "at": at})
 
 
 def json_of(value: object) -> str:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from adapters.persistence.pooled import PooledStatements, Row
+from adapters.persistence.pricing.pricings import json_in
 from application.ports.past_events import Past, PastOrder, PastReview
+from domain.promotions.pricing.basket import Basket
+from domain.promotions.stored import from_json
 from domain.shared.ids import AccountId, CommunityId, OrderId, RegionId, ReviewId
 from domain.shared.time import Window
 
@@ -19,9 +22,11 @@ SELECT o.id, o.homeowner_id, o.created_at, s.code, c.code, o.terms ->> 'skill',
        (SELECT count(*) FROM orders AS b WHERE b.homeowner_id = o.homeowner_id AND b.region_id = o.region_id
           AND (b.created_at, b.id) <= (o.created_at, o.id)
           AND b.status NOT IN ('REJECTED', 'CANCELLED', 'CLOSED_UNSERVED')),
-       {_EARNED.format(order="o.id", kind="order")}
+       {_EARNED.format(order="o.id", kind="order")}, coalesce(p.discount_minor, 0), p.basket,
+       coalesce(p.is_best, false)
   FROM orders AS o JOIN services AS s ON s.id = o.service_id
   JOIN service_categories AS c ON c.id = s.category_id
+  LEFT JOIN order_pricings AS p ON p.order_id = o.id
  WHERE o.region_id = %(region_id)s AND o.created_at >= %(start)s AND o.created_at < %(end)s
    AND o.status = 'COMPLETED'
  ORDER BY o.created_at, o.id LIMIT %(limit)s"""
@@ -58,6 +63,9 @@ def _order(row: Row) -> PastOrder:
         is_urgent=row[10],
         nth=row[11],
         points=row[12],
+        discount_minor=row[13],
+        basket=None if row[14] is None else from_json(Basket, json_in(row[14])),
+        is_best=row[15],
     )
 
 

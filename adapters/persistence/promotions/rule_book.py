@@ -47,8 +47,8 @@ _NEW_DRAFT: Final = Fragment(
 )
 _SAVE_DRAFT: Final = Fragment(
     "draft_saved",
-    "UPDATE rule_drafts SET name = %(name)s, content = %(content)s::jsonb, saved_by = %(saved_by)s,"
-    " saved_at = %(saved_at)s, tried = %(tried)s, version = version + 1"
+    "UPDATE rule_drafts SET name = %(name)s, based_on = %(based_on)s, content = %(content)s::jsonb,"
+    " saved_by = %(saved_by)s, saved_at = %(saved_at)s, tried = %(tried)s, version = version + 1"
     " WHERE id = %(id)s AND version = %(version)s",
     expects=1,
     refusal=RuleDraftChanged,

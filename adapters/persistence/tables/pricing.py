@@ -115,14 +115,6 @@ check_ins = Table(
     moment("at"),
 )
 
-birthdays = Table(
-    "birthdays",
-    metadata,
-    identity("member_id", primary_key=True),
-    Column("born", Date, nullable=False),
-    moment("told_at"),
-)
-
 # By which promotion a lot was given; what a member reads about the lot names it.
 lot_rules = Table(
     "lot_rules",

@@ -31,6 +31,7 @@ class PastEvent:
     given: Given
     basket: Basket | None = None
     occasion: Occasion | None = None
+    is_best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ class _Run:
     def event(self, past: PastEvent) -> Outcome:
         after, occasion = Given(), past.occasion
         if past.basket is not None:
+            ask = Ask(best=self.best or past.is_best, tell=Tell.REASONS)
             basket = replace(past.basket, usage=self._usage(past.basket.usage))
-            priced = evaluate(basket, self.rules, past.at, Ask(best=self.best, tell=Tell.REASONS))
+            priced = evaluate(basket, self.rules, past.at, ask)
             self._count_uses([each.campaign for each in priced.applied])
             for applied in priced.applied:
                 given = Given(minor=applied.minor)
@@ -175,7 +177,8 @@ class _Run:
 def dry_run(
     past: Iterable[PastEvent], rules: Rules, opening: Usage | None = None, best: bool = False
 ) -> DryRun:
-    """`opening` has the counts and budgets with which the period began; `best` as the orders were priced."""
+    """`opening` has the counts and budgets with which the period began; `best`: all orders, beside
+    those that were priced so."""
     opening = opening or Usage()
     run = _Run(rules, best, Counter(opening.counts), Counter(opening.spent))
     outcomes = tuple(run.event(each) for each in sorted(past, key=lambda each: (each.at, each.id)))

@@ -16,7 +16,8 @@ from domain.promotions.programme.awarding import award
 from domain.promotions.programme.given import Given
 from domain.promotions.programme.occasion import Occasion, earning_of
 from domain.promotions.programme.refusals import UsesOvertaken
-from domain.promotions.programme.uses import Taking, Tally, TallyKind, Use, taking_of_award, taking_of_price
+from domain.promotions.programme.taking import Taking, taking_of_award, taking_of_price
+from domain.promotions.programme.uses import Tally, TallyKind, Use
 from domain.promotions.rules.limits import Measure, Scope
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, OrderId

@@ -103,7 +103,8 @@ async def test_a_draft_is_kept_saved_again_and_taken_away(stage: Stage) -> None:
         assert stored == replace(first, version=1)
         assert [one.id for one in await uow.rules.drafts(REGION, 9)] == [second.id, first.id]
         assert [one.id for one in await uow.rules.drafts(REGION, 1)] == [second.id]
-    changed = stored.saved({**CONTENT, "zone": "UTC"}, CHIEF, hours(2)).noted()
+    saved = stored.saved({**CONTENT, "zone": "UTC"}, CHIEF, hours(2)).noted()
+    changed = replace(saved, name="summer", based_on=3)
     await keep(stage, changed)
     async with stage.new_uow() as uow:
         again = await uow.rules.draft(REGION, first.id)

@@ -61,9 +61,22 @@ class PointsOffice(Correspondence):
     async def points(self) -> Balance:
         return await PointsOfHandler(self.new_uow, self.clock)(PointsOf(MEMBER))
 
+    async def limit_refunds(self, limit_minor: int) -> None:
+        limited = EarningPolicy(
+            "CLP", 2, self.clock.now(), RATE, cooling_off_days=0, refund_limit_minor=limit_minor
+        )
+        async with self.new_uow() as uow:
+            uow.ledger.publish(limited)
+            await uow.commit()
+
     async def refund(self, lines: tuple[RefundLine, ...] | None = None, actor: Actor = MANAGER) -> Refund:
+        return await self.refund_of(ID, lines, actor)
+
+    async def refund_of(
+        self, order_id: OrderId, lines: tuple[RefundLine, ...] | None = None, actor: Actor = MANAGER
+    ) -> Refund:
         grant = RefundOrderHandler(self.new_uow, self.clock, self.ids, self.rules)
-        return await grant(RefundOrder(actor, ID, lines, " broke again "))
+        return await grant(RefundOrder(actor, order_id, lines, " broke again "))
 
     async def spend(self, points: int) -> None:
         await self.adjust(-points)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from domain.promotions.pricing.basket import Basket
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.programme.given import Given
-from domain.promotions.programme.uses import Taking, Tally, taking_of_price
+from domain.promotions.programme.taking import Taking, taking_of_price
+from domain.promotions.programme.uses import Tally
 from domain.promotions.rules.limits import Scope, Usage
 from tests.domain.promotions.making import amount, campaign, line, percent, promo, rules
 

@@ -174,13 +174,6 @@ def _members() -> None:
         _moment("at"),
         sa.PrimaryKeyConstraint("member_id", "day", name=op.f("check_ins_pkey")),
     )
-    op.create_table(
-        "birthdays",
-        _id("member_id"),
-        _day("born"),
-        _moment("told_at"),
-        sa.PrimaryKeyConstraint("member_id", name=op.f("birthdays_pkey")),
-    )
 
 
 def downgrade() -> None:

@@ -57,6 +57,9 @@ export function useOrderForm(serviceId: Id) {
       shown_price_minor: service.value.price_minor,
       photo_ids: await sendPhotos(),
       points: 0,
+      codes: [],
+      coupon_ids: [],
+      best: false,
     })
     return receipt.order_id
   }

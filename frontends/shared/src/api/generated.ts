@@ -107,6 +107,40 @@ export interface components {
             readonly phone: string;
         };
         /**
+         * AskQuote
+         * @description `best` looks through all my coupons and points, beside the codes, for what saves most.
+         */
+        readonly AskQuote: {
+            /** Format: uuid */
+            readonly service_id: string;
+            /** Format: uuid */
+            readonly address_id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_start: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly window_end: string;
+            /** @default [] */
+            readonly codes: readonly string[];
+            /**
+             * @description Of my wallet
+             * @default []
+             */
+            readonly coupon_ids: readonly string[];
+            /**
+             * @description Of my points, at most; held for the order
+             * @default 0
+             */
+            readonly points: number;
+            /** @default false */
+            readonly best: boolean;
+        };
+        /**
          * Assign
          * @description A reason is needed to pass over a rule that may be forced.
          */
@@ -123,6 +157,30 @@ export interface components {
             readonly flaw: components["schemas"]["Flaw"];
             /** Format: uuid */
             readonly id: string;
+        };
+        /**
+         * Award
+         * @description What was given, and which rules of the trigger gave nothing, with the reason.
+         */
+        readonly Award: {
+            readonly granted: readonly components["schemas"]["AwardGranted"][];
+            readonly refused: readonly components["schemas"]["PreviewRefused"][];
+        };
+        /**
+         * AwardByHand
+         * @description `note` is what the rules read as `event.note`.
+         */
+        readonly AwardByHand: {
+            /** Format: uuid */
+            readonly region_id: string;
+            readonly note: string;
+        };
+        /** AwardGranted */
+        readonly AwardGranted: {
+            readonly promotion: string;
+            readonly name: components["schemas"]["Text"];
+            readonly points: number;
+            readonly coupons: number;
         };
         /**
          * BatchKind
@@ -253,6 +311,27 @@ export interface components {
              * @description RFC 3339 with offset; answers are in UTC
              */
             readonly at: string;
+        };
+        /**
+         * CheckIn
+         * @description `region_id`: whose rules and whose calendar.
+         */
+        readonly CheckIn: {
+            /** Format: uuid */
+            readonly region_id: string;
+        };
+        /**
+         * CheckedIn
+         * @description `streak` counts days without a gap, today included; `points` were given by this very call.
+         */
+        readonly CheckedIn: {
+            /**
+             * Format: date
+             * @description A calendar day in the region's time zone
+             */
+            readonly day: string;
+            readonly streak: number;
+            readonly points: number;
         };
         /** ClaimCoupon */
         readonly ClaimCoupon: {
@@ -1059,6 +1138,25 @@ export interface components {
             readonly items: readonly components["schemas"]["OrderSummary"][];
             readonly next_cursor: string | null;
         };
+        /**
+         * OrderPrice
+         * @description As it was when the order was placed; and what of it went back since, in money and in points.
+         */
+        readonly OrderPrice: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly currency: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly priced_at: string;
+            readonly price: components["schemas"]["PricePreview"];
+            /** @description Minor units of the currency */
+            readonly refunded_minor: number;
+            /** @description Loyalty points, whole */
+            readonly points_back: number;
+        };
         /** OrderReview */
         readonly OrderReview: {
             readonly stars: number;
@@ -1155,7 +1253,9 @@ export interface components {
         };
         /**
          * PlaceOrder
-         * @description `shown_price_minor` is the price that the homeowner saw; a different one now is refused.
+         * @description `shown_price_minor` is what the homeowner saw that is left to pay; another amount now is refused.
+         *
+         *         A quote says what to send. `best` applies the best combination of what is presented, as the quote did.
          *
          *         `is_urgent` says what the homeowner hopes for; an order is urgent when its window begins within two hours.
          */
@@ -1183,10 +1283,19 @@ export interface components {
             /** @default [] */
             readonly photo_ids: readonly string[];
             /**
-             * @description Of my points, held for the order
+             * @description Of my points, at most; held for the order
              * @default 0
              */
             readonly points: number;
+            /** @default [] */
+            readonly codes: readonly string[];
+            /**
+             * @description Of my wallet
+             * @default []
+             */
+            readonly coupon_ids: readonly string[];
+            /** @default false */
+            readonly best: boolean;
         };
         /**
          * Point
@@ -1226,7 +1335,7 @@ export interface components {
         };
         /**
          * PointsEntry
-         * @description Each line names its order, its lot and the version of the policy (the rule) that earned it.
+         * @description Each line names its order, its lot, the version of the policy with the lot's terms, and the rule.
          */
         readonly PointsEntry: {
             /** Format: uuid */
@@ -1243,6 +1352,7 @@ export interface components {
             readonly order_id: string | null;
             readonly lot_id: string | null;
             readonly policy_version: number | null;
+            readonly rule: components["schemas"]["PointsRule"] | null;
         };
         /** PointsHistoryPage */
         readonly PointsHistoryPage: {
@@ -1366,6 +1476,15 @@ export interface components {
         readonly PointsRows: {
             readonly items: readonly components["schemas"]["PointsRow"][];
             readonly next_skip: number | null;
+        };
+        /**
+         * PointsRule
+         * @description The promotion that gave the points, as it was called then, and the version of the region's rules.
+         */
+        readonly PointsRule: {
+            readonly promotion: string;
+            readonly name: components["schemas"]["Text"];
+            readonly rules_version: number;
         };
         /** PointsTotals */
         readonly PointsTotals: {
@@ -1619,6 +1738,18 @@ export interface components {
             readonly effective_at: string | null;
         };
         /**
+         * Quote
+         * @description `price.totals.due_minor` is what is left to pay. `gap_minor`: no other combination saves so much more;
+         *         0 is proven best, null where none was looked for.
+         */
+        readonly Quote: {
+            readonly currency: string;
+            readonly points_available: number;
+            readonly price: components["schemas"]["PricePreview"];
+            readonly to_place: components["schemas"]["ToPlace"];
+            readonly gap_minor: number | null;
+        };
+        /**
          * Reason
          * @description Why a promotion or a code did not apply.
          * @enum {unknown}
@@ -1647,7 +1778,8 @@ export interface components {
         };
         /**
          * Refund
-         * @description `points_back` were spent on the order; `points_taken` it had earned, of which `points_owed` is debt.
+         * @description `amount_minor` is money. `points_back` were spent on the order, where they had paid `points_minor` of
+         *         the lines; `points_taken` it had earned, of which `points_owed` is debt.
          */
         readonly Refund: {
             /** Format: uuid */
@@ -1657,6 +1789,8 @@ export interface components {
             readonly number: number;
             /** @description Minor units of the currency */
             readonly amount_minor: number;
+            /** @description Minor units of the currency */
+            readonly points_minor: number;
             readonly lines: readonly components["schemas"]["RefundLine"][];
             /** @description Loyalty points, whole */
             readonly points_back: number;
@@ -2113,6 +2247,18 @@ export interface components {
         readonly Text: {
             readonly zh: string;
             readonly en: string;
+        };
+        /**
+         * ToPlace
+         * @description What to send with the order for this price: only what applies.
+         */
+        readonly ToPlace: {
+            readonly codes: readonly string[];
+            readonly coupon_ids: readonly string[];
+            readonly points: number;
+            readonly best: boolean;
+            /** @description Minor units of the currency */
+            readonly shown_price_minor: number;
         };
         /**
          * TravelMode
