@@ -4,6 +4,7 @@ export const MONEY = words({
   title: { zh: '金额与积分', en: 'Money and points' },
   list: { zh: '原价', en: 'List price' },
   due: { zh: '应付', en: 'Due' },
+  points: { zh: (n: string) => `积分抵扣（${n} 分）`, en: (n: string) => `Points (${n})` },
   refunded: { zh: '已退款', en: 'Refunded' },
   left: { zh: '可退', en: 'Left to refund' },
   service: { zh: '服务', en: 'Service' },

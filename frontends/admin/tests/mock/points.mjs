@@ -34,6 +34,11 @@ export function pointsRoutes({ me, find, now, changed }) {
     Object.assign(one, { status: body.is_approved ? 'approved' : 'refused', decided_by: me.id, decided_at: iso(now()) })
     return [200, one]
   }
+  function priceOf(order) {
+    const off = Math.round(order.price_minor / 10)
+    const price_minor = order.price_minor - off
+    return { order_id: order.id, currency: 'CLP', priced_at: order.created_at, refunded_minor: 0, points_back: 0, price: { rules_version: 3, totals: { listed_minor: order.price_minor, discount_minor: off, price_minor, points_used: 50, points_minor: 1000, tendered_minor: 0, due_minor: price_minor - 1000 }, lines: [{ id: 'service', units: 1, listed_minor: order.price_minor, discount_minor: off, price_minor, points_used: 50, points_minor: 1000 }], applied: [{ promotion: 'quiet_morning', name: text('工作日上午九折', '10 % off on weekday mornings'), campaign: 'quiet_mornings', code: null, lane: 100, minor: off, shares: [off], extra_service: null, extra_units: 0 }], refused: [], search: null } }
+  }
   function refund(order, body) {
     const given = refunds.get(order.id) ?? []
     const lines = body.lines ?? [{ line: 'service', amount_minor: order.price_minor }]
@@ -54,6 +59,7 @@ export function pointsRoutes({ me, find, now, changed }) {
     ['GET', /^\/points\/report$/, (_, __, query) => [200, { start: query.get('start'), end: query.get('end'), totals: { issued: 48210, used: 21940, refunded: 1180, expired: 3420, reversed: 960, adjusted: 1300 }, opening: outstanding(182400, 9100, 2400), closing: outstanding(204110, 11250, 3180), breakage_bp: 1284, expected_breakage: 27610, liability_points: 190885, liability_minor: Math.round(190.885 * Number(query.get('thousand_worth_minor'))) }]],
     ['GET', /^\/points\/report\/rows$/, (_, __, query) => [200, { items: history.map((line, at) => ({ at: line.at, points: Math.abs(line.amount), kind: line.kind, journal_id: at === 2 ? null : newId(), member_id: MEMBER, lot_id: line.lot_id, order_id: line.order_id })), next_skip: Number(query.get('skip')) < 14 ? Number(query.get('skip')) + 7 : null }]],
     ['GET', /^\/points\/audit$/, () => [200, { journals: 18422, postings: 61230, lots: 7120, findings: [] }]],
+    ['GET', /^\/orders\/([^/]+)\/price$/, ([id]) => [200, priceOf(find(id))]],
     ['GET', /^\/orders\/([^/]+)\/refunds$/, ([id]) => [200, { items: refunds.get(id) ?? [] }]],
     ['POST', /^\/orders\/([^/]+)\/refunds$/, ([id], body) => refund(find(id), body)],
   ]

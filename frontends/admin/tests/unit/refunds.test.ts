@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { OrderDetail, Refund } from '@shared/api'
+import type { OrderDetail, OrderPrice, Refund } from '@shared/api'
 import { ref } from 'vue'
 import type { Ref } from 'vue'
-import { leftOf, mayRefund, openLines, wantedLines, wrongLines } from '@/features/orders/refundRules'
+import { leftOf, mayRefund, openLines, paidLines, wantedLines, wrongLines } from '@/features/orders/refundRules'
 import { useRefunds } from '@/features/orders/useRefunds'
 import { anOrder } from './support/data'
 import { inApp, settled } from './support/inApp'
@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 const PAID = [{ line: 'service', amount_minor: 18000 }, { line: 'parts', amount_minor: 5000 }]
 const refund = (line: string, amount_minor: number): Refund =>
-  ({ id: 'r', order_id: 'order-1', number: 1, amount_minor, lines: [{ line, amount_minor }], points_back: 0, points_taken: 0, points_owed: 0, reason: '', granted_at: '' })
+  ({ id: 'r', order_id: 'order-1', number: 1, amount_minor, points_minor: 0, lines: [{ line, amount_minor }], points_back: 0, points_taken: 0, points_owed: 0, reason: '', granted_at: '' })
 
 describe('what can be refunded', () => {
   const lines = openLines(PAID, [refund('service', 6000), refund('service', 2000)])
@@ -41,12 +41,19 @@ describe('what can be refunded', () => {
   })
 })
 
+const PRICED = { price: { lines: [{ id: 'service', price_minor: 18000 }] } } as unknown as OrderPrice
+
+test('what was paid for a line is its price after discounts', () => {
+  expect(paidLines(PRICED)).toEqual([{ line: 'service', amount_minor: 18000 }])
+})
+
 describe('the refund of an order', () => {
   const order = ref({ ...anOrder({ status: 'COMPLETED' }) }) as unknown as Ref<OrderDetail>
 
   test('needs a reason, carries the version that was seen, and looks again', async () => {
     const given: Refund[] = []
     const server = fakeServer({
+      'GET /orders/order-1/price': () => PRICED,
       'GET /orders/order-1/refunds': () => ({ items: given }),
       'POST /orders/order-1/refunds': () => given[given.push(refund('service', 18000)) - 1],
     })
@@ -65,6 +72,7 @@ describe('the refund of an order', () => {
 
   test('by line is not sent empty, and stays on screen when it is refused', async () => {
     const server = fakeServer({
+      'GET /orders/order-1/price': () => PRICED,
       'GET /orders/order-1/refunds': () => ({ items: [] }),
       'POST /orders/order-1/refunds': () => new Refusal(422, 'refund_exceeds_paid'),
     })

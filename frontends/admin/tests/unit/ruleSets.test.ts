@@ -1,4 +1,4 @@
-import type { RuleSet } from '@shared/api'
+import type { Json, RuleSet } from '@shared/api'
 import { describe, expect, test } from 'vitest'
 import { askedOf, emptyBasket, minutesOf } from '@/features/campaigns/basket'
 import { kindOf, onField, opsOf, rowsOf, whenOf } from '@/features/campaigns/conditions'
@@ -55,7 +55,7 @@ describe('a rule set', () => {
 })
 
 describe('a condition', () => {
-  const WHEN = { all: [{ field: 'visit.weekday', op: 'in', values: [1, 2] }, { field: 'visit.clock', op: 'within', from: '08:00', to: '12:00' }, { amount: {}, op: 'ge', value: 25000 }] }
+  const WHEN: Json = { all: [{ field: 'visit.weekday', op: 'in', values: [1, 2] }, { field: 'visit.clock', op: 'within', from: '08:00', to: '12:00' }, { amount: {}, op: 'ge', value: 25000 }] }
 
   test('of simple rows comes back as it was', () => {
     const rows = rowsOf(WHEN)

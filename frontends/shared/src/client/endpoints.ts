@@ -91,6 +91,8 @@ function ordersOf(client: Client) {
     client.post<T.Receipt>(at(id, `/${name}`), { expected_version: version, ...body })
   return {
     command,
+    quote: (asked: T.QuoteAsked) => client.post<T.Quote>('/quotes', asked),
+    price: (id: T.Id) => client.get<T.OrderPrice>(at(id, '/price')),
     submit: (order: T.NewOrder) => client.post<T.Receipt>('/orders', order),
     list: (filter: OrderFilter = {}) => client.get<T.Page<T.OrderSummary>>('/orders', filter),
     get: (id: T.Id) => client.get<T.OrderDetail>(at(id)),

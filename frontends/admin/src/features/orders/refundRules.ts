@@ -1,4 +1,4 @@
-import type { OrderDetail, Refund, RefundLine, Text } from '@shared/api'
+import type { OrderDetail, OrderPrice, Refund, RefundLine, Text } from '@shared/api'
 import { minorOf } from '@shared/format'
 import { plain } from '@shared/words'
 import { MONEY } from '@/words/money'
@@ -14,9 +14,9 @@ export interface OpenLine {
 const LINE_NAMES: Readonly<Record<string, Text>> = { service: MONEY.service }
 export const lineText = (line: string): Text => LINE_NAMES[line] ?? plain(line)
 
-/** What was paid for each line; an order has one so far, its service at the agreed price. */
-export function paidLines(order: Pick<OrderDetail, 'price_minor'>): readonly RefundLine[] {
-  return [{ line: 'service', amount_minor: order.price_minor }]
+/** What was paid for each line, by money or points: discounts are off, and cannot be refunded. */
+export function paidLines({ price }: Pick<OrderPrice, 'price'>): readonly RefundLine[] {
+  return price.lines.map(({ id, price_minor }) => ({ line: id, amount_minor: price_minor }))
 }
 
 export function openLines(paid: readonly RefundLine[], refunds: readonly Refund[]): readonly OpenLine[] {

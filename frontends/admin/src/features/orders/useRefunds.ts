@@ -1,4 +1,4 @@
-import type { OrderDetail, Refund } from '@shared/api'
+import type { OrderDetail, OrderPrice, Refund } from '@shared/api'
 import { errorText, isOutrun } from '@shared/words'
 import { ElMessage } from 'element-plus'
 import { computed, reactive, ref } from 'vue'
@@ -19,7 +19,8 @@ export function useRefunds(order: Ref<OrderDetail>, onDone: () => Promise<void>)
   const refunds = useResource<readonly Refund[]>(async () => (await api.ledger.refunds(order.value.id)).items, {
     kinds: ['order', 'points'],
   })
-  const lines = computed(() => openLines(paidLines(order.value), refunds.data.value ?? []))
+  const priced = useResource<OrderPrice>(() => api.orders.price(order.value.id), { kinds: ['order'], id: () => order.value.id })
+  const lines = computed(() => (priced.data.value === null ? [] : openLines(paidLines(priced.data.value), refunds.data.value ?? [])))
   const isAllowed = computed(() => refunds.data.value !== null && mayRefund(order.value, lines.value))
 
   const isOpen = ref(false)
@@ -60,7 +61,7 @@ export function useRefunds(order: Ref<OrderDetail>, onDone: () => Promise<void>)
       await Promise.all([refunds.refresh(), onDone()])
     }
   }
-  return { refunds, lines, isAllowed, isOpen, isBusy, form, total, faults, open, submit }
+  return { refunds, priced, lines, isAllowed, isOpen, isBusy, form, total, faults, open, submit }
 }
 
 export type Refunding = ReturnType<typeof useRefunds>
