@@ -96,7 +96,6 @@ export const words = {
   details: { zh: '订单详情', en: 'Details' },
   when: { zh: '时间', en: 'When' },
   where: { zh: '地址', en: 'Where' },
-  cost: { zh: '价格', en: 'Price' },
   note: { zh: '备注', en: 'Note' },
   photos: { zh: '照片', en: 'Photos' },
   photosBefore: { zh: '服务前', en: 'Before' },
