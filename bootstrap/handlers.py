@@ -28,6 +28,7 @@ from application.ports.tokens import Randomness, Sessions, Signer
 from application.ports.travel import TravelTimes
 from application.ports.unit_of_work import NewUnit
 from application.promotions.live_rules import LiveRules
+from application.promotions.typed_codes import CodeGuard, CountedCodes
 from bootstrap.container import Container
 from domain.identity.limits import DEFAULT_SIGN_IN_LIMITS, SHARED_ADDRESS_LIMITS, SignInLimits
 
@@ -47,6 +48,7 @@ def parts_by_type(made: Container) -> Parts:
         Changes: made.changes(),
         Clock: made.clock(),
         CodeSender: made.code_sender(),
+        CodeGuard: CountedCodes(made.attempt_counter()),
         Codes: made.codes(),
         Ids: made.ids(),
         Judge: made.judge(),

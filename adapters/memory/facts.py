@@ -29,13 +29,14 @@ def ordering_facts(
     service, price = known.services.get(service_id), known.prices.get((service_id, address.region_id))
     if service is None or not service.is_active or price is None:
         raise ServiceNotFound()
+    category = known.categories.get(service.category_id)
     region, policy = known.regions[address.region_id], known.order_policies[address.region_id]
     return OrderingFacts(
         region_id=region.region_id,
         zone=region.zone,
         terms=replace(
             _terms(service, price, region.currency, policy.version),
-            category_code=known.categories[service.category_id].code,
+            category_code=category.code if category is not None else "",
         ),
         place=_place(address, known.communities[address.community_id]),
         policy=policy,

@@ -47,7 +47,7 @@ class MemoryPastEvents:
             skill=order.terms.skill,
             price_minor=order.terms.price_minor,
             window=order.visit.window,
-            community_id=order.community_id,
+            community=self.store.directory.communities[order.community_id].code,
             is_urgent=order.is_urgent,
             nth=self._nth(order),
             points=self._earned(order.id, OriginKind.ORDER),

@@ -17,6 +17,7 @@ from application.promotions.live_rules import LiveRules
 from application.promotions.presenting_coupons import Wanted
 from application.promotions.price_order import Quoted, price
 from application.promotions.to_price import Asking, to_price
+from application.promotions.typed_codes import CodeGuard
 from application.travel_ceiling import TravelCeiling
 from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.identity.roles import Actor
@@ -68,6 +69,7 @@ class PlaceOrderHandler:
     ids: Ids
     judge: Judge
     rules: LiveRules
+    guard: CodeGuard
 
     async def __call__(self, cmd: PlaceOrder) -> Receipt:
         """Raises what `submit` raises, `AddressNotFound`, `ServiceNotFound` and `NobodyCanServe`.
@@ -87,6 +89,8 @@ class PlaceOrderHandler:
             asking = Asking(cmd.actor, cmd.homeowner_id, cmd.window, cmd.wanted, by.at)
             asked = to_price(facts, asking)
             quoted = await price(uow, self.rules, asked)
+            if quoted.has_unknown_code:
+                await self.guard(asked.member_id)
             draft = self._draft(cmd, facts, quoted.priced.totals.due_minor)
             order = submit(draft, facts.policy, by)
             await self._require_somebody(draft, facts, uow.world, by)

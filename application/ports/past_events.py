@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.promotions.pricing.basket import Basket
-from domain.shared.ids import AccountId, CommunityId, OrderId, RegionId, ReviewId
+from domain.shared.ids import AccountId, OrderId, RegionId, ReviewId
 from domain.shared.time import Window
 
 
@@ -26,7 +26,7 @@ class PastOrder:
     skill: str
     price_minor: int
     window: Window
-    community_id: CommunityId
+    community: str
     is_urgent: bool
     nth: int
     points: int

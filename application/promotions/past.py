@@ -38,7 +38,7 @@ def _rebuilt(order: PastOrder, region_code: str, zone: ZoneInfo) -> Basket:
     placed = order.placed_at.astimezone(zone)
     readings: dict[str, Value | None] = {
         "place.region": region_code,
-        "place.community": str(order.community_id),
+        "place.community": order.community,
         "order.nth": order.nth,
         "order.is_urgent": order.is_urgent,
         "order.lead_days": (start.date() - placed.date()).days,

@@ -1,5 +1,6 @@
 """What any basket would cost under the rules in force, an earlier version or a draft, with every reason."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -48,7 +49,8 @@ class PreviewPriceHandler:
         async with self.new_uow() as uow:
             rules = await self._rules(uow, query, at)
         ask = Ask(best=query.best, tell=Tell.EXPLAINED, most_combinations=MOST_COMBINATIONS)
-        priced = evaluate(query.basket, rules, at, ask)
+        # A search may take a while: others are served meanwhile.
+        priced = await asyncio.to_thread(evaluate, query.basket, rules, at, ask)
         return preview_of(priced, {each.id: each.name for each in rules.source.promotions})
 
     async def _rules(self, uow: UnitOfWork, query: PreviewPrice, at: datetime) -> Rules:

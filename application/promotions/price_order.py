@@ -26,7 +26,7 @@ from domain.promotions.pricing.basket import Ask, Basket, PointsOffer, Tell
 from domain.promotions.pricing.compile_rules import Ready, Rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.pricing.order_pricing import OrderPricing
-from domain.promotions.pricing.result import Priced
+from domain.promotions.pricing.result import Priced, Reason
 from domain.promotions.programme.taking import Taking, taking_of_price
 from domain.promotions.rules.limits import Usage
 from domain.promotions.rules.model import Trigger
@@ -51,6 +51,10 @@ class Quoted:
         """In the order in which they are locked."""
         codes = {each.code for each in self.priced.applied}
         return tuple(sorted((one for code, one in self.coupons if code in codes), key=lambda one: one.id))
+
+    @property
+    def has_unknown_code(self) -> bool:
+        return any(each.reason is Reason.CODE_UNKNOWN for each in self.priced.refused)
 
     @property
     def names(self) -> Mapping[str, Text]:

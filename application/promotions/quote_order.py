@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from application.identity.counting import AttemptCounter
 from application.loyalty.points_of import balance_at
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit, UnitOfWork
@@ -12,11 +11,10 @@ from application.promotions.live_rules import LiveRules
 from application.promotions.presenting_coupons import Wanted
 from application.promotions.price_order import Quoted, price
 from application.promotions.to_price import Asking, ToPrice, to_price
-from application.promotions.typed_codes import count_typed_code
+from application.promotions.typed_codes import CodeGuard
 from application.views.previews import preview_of
 from application.views.quotes import QuoteView, ToPlace
 from domain.identity.roles import Actor
-from domain.promotions.pricing.result import Reason
 from domain.shared.ids import AddressId, ServiceId
 from domain.shared.time import Window
 
@@ -41,7 +39,7 @@ class QuoteOrderHandler:
     new_uow: NewUnit
     clock: Clock
     rules: LiveRules
-    counter: AttemptCounter
+    guard: CodeGuard
 
     async def __call__(self, query: QuoteOrder) -> QuoteView:
         """Raises `AddressNotFound`, `ServiceNotFound`, `PointsNotEnough`, `CouponNotYours`; `RateLimited`
@@ -61,8 +59,8 @@ class QuoteOrderHandler:
                 refused = (*again.priced.refused, *quoted.priced.refused)
                 quoted = replace(again, priced=replace(again.priced, refused=refused, search=search))
                 narrow = replace(narrow, wanted=_to_place(quoted, narrow.wanted))
-        if any(each.reason is Reason.CODE_UNKNOWN for each in quoted.priced.refused):
-            await count_typed_code(self.counter, asked.member_id)
+        if quoted.has_unknown_code:
+            await self.guard(asked.member_id)
         return _view(quoted, narrow.wanted, currency, max(0, points))
 
     async def _asked(self, uow: UnitOfWork, query: QuoteOrder) -> tuple[ToPrice, str]:

@@ -1,7 +1,7 @@
 """Codes that members type: each try is counted, so that nobody finds one by trying."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from application.identity.counting import AttemptCounter, Counted
 from application.ports.time import Clock
@@ -18,6 +18,29 @@ CODES_PER_MEMBER: Final = Limit(hits=20, window_s=3600)
 async def count_typed_code(counter: AttemptCounter, member_id: AccountId) -> None:
     """Raises `RateLimited`. Wherever a typed code is looked up, it is counted here first."""
     await counter(Counted("coupon-codes", str(member_id), CODES_PER_MEMBER))
+
+
+class CodeGuard(Protocol):
+    async def __call__(self, member_id: AccountId) -> None:
+        """A code was typed that nobody knows. Raises `RateLimited`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CountedCodes:
+    """The guard of a server."""
+
+    counter: AttemptCounter
+
+    async def __call__(self, member_id: AccountId) -> None:
+        await count_typed_code(self.counter, member_id)
+
+
+class NobodyGuesses:
+    """The guard where all members are of one's own making, as in a simulation."""
+
+    async def __call__(self, member_id: AccountId) -> None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from application.orders.cancel_order import CancelOrder, CancelOrderHandler
 from application.orders.confirm_order import ConfirmOrder, ConfirmOrderHandler
 from application.orders.force_close_order import ForceCloseOrder, ForceCloseOrderHandler
 from application.orders.place_order import PlaceOrder, PlaceOrderHandler
+from application.promotions.typed_codes import NobodyGuesses
 from arena.chance import Chance
 from arena.inputs import Inputs
 from arena.logbook import Logbook, Tale
@@ -65,7 +66,7 @@ class Homeowners:
             shown_price_minor=wish.price_minor,
         )
         try:
-            parts = stage.new_uow, stage.clock, stage.ids, stage.judge, stage.rules
+            parts = stage.new_uow, stage.clock, stage.ids, stage.judge, stage.rules, NobodyGuesses()
             receipt = played(PlaceOrderHandler(*parts)(command))
         except DomainError:
             return False

@@ -142,3 +142,9 @@ def _service(category: CategoryRow, row: ServiceRow, position: int) -> Service:
         warranty_days=row.warranty_days,
         position=position,
     )
+
+
+def load_rules(code: str) -> dict[str, object] | None:
+    """The ready-made rules of a city, as docs/promotion-rules.md has them; None for one without."""
+    path = DATA / f"{code}_rules.json"
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, object]) if path.exists() else None

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
+from bootstrap.seeding.files import load_rules
 from bootstrap.seeding.model import SeedCity
 from domain.communities.area import Area
 from domain.communities.model import Address, Community
 from domain.identity.account import Account
+from domain.identity.roles import Role
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
 from domain.workforce.model import ServiceArea, Worker
 
+LONG_AGO: Final = "2000-01-01T00:00:00Z"
 Rows = Iterator[Mapping[str, Any]]
 
 
@@ -27,6 +30,7 @@ def rows_of(city: SeedCity, hashes: Mapping[AccountId, str]) -> Iterator[tuple[s
     yield "communities", (_community(one) for one in city.communities)
     yield "accounts", (_account(one, hashes.get(one.id)) for one in city.accounts)
     yield "addresses", (_address(one) for one in city.addresses)
+    yield "rule_sets", iter(_campaigns(city))
     yield "workers", (_worker(one) for one in city.workers)
     yield "worker_skills", (row for one in city.workers for row in _skills(one))
     yield "service_areas", (_area_row(one) for one in city.service_areas)
@@ -82,12 +86,31 @@ def _earning(city: SeedCity) -> Mapping[str, Any]:
     return {
         "currency": city.region.currency,
         "version": 1,
-        "effective_at": "2000-01-01T00:00:00Z",
+        "effective_at": LONG_AGO,
         "minor_per_point": 10**exponent if exponent else 1000,
         "review_points": 20,
         "cooling_off_days": 7,
         "expiry_days": 365,
     }
+
+
+def _campaigns(city: SeedCity) -> list[Mapping[str, Any]]:
+    """The ready-made rules of a city that has some, as if its manager had published them long ago."""
+    content = load_rules(city.region.code)
+    publisher = next((one for one in city.staff if Role.MANAGER in one.roles), None)
+    if content is None or publisher is None:
+        return []
+    return [
+        {
+            "region_id": city.region.id,
+            "version": 1,
+            "content": content,
+            "effective_at": LONG_AGO,
+            "published_by": publisher.id,
+            "published_at": LONG_AGO,
+            "note": "演示规则 · Rules of the demo",
+        }
+    ]
 
 
 def _community(one: Community) -> Mapping[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 
 from application.orders.approve_order import ApproveOrder, ApproveOrderHandler
 from application.orders.place_order import PlaceOrder, PlaceOrderHandler
+from application.promotions.typed_codes import NobodyGuesses
 from arena.recorded.bounds import unpacked
 from arena.recorded.file import read_day, write_day
 from bootstrap.background import loops
@@ -75,7 +76,7 @@ async def order(parts: Container, town: Town, number: int) -> None:
     window = Window(start, start + timedelta(hours=3))
     address = town.address_of(owner)
     place = PlaceOrder(owner, owner.account_id, address.id, service.id, window, NOTE, price)
-    made = parts.new_uow(), clock, parts.ids(), parts.judge(), parts.live_rules()
+    made = parts.new_uow(), clock, parts.ids(), parts.judge(), parts.live_rules(), NobodyGuesses()
     receipt = await PlaceOrderHandler(*made)(place)
     approve = ApproveOrder(town.staff(Role.REVIEWER), receipt.order_id, None)
     await ApproveOrderHandler(parts.new_uow(), clock)(approve)

@@ -79,6 +79,8 @@ TAGS: Final = {
     "dispatch": "Board, candidates, decision cards, runs and policy",
     "staff": "Workers, exceptions, the business clock",
     "points": "Loyalty points",
+    "rules": "Rules of price and points: versions, drafts, campaigns and previews",
+    "coupons": "Coupon batches and codes, and a member's own coupons",
     "inbox": "Messages",
 }
 

@@ -8,7 +8,7 @@ from adapters.persistence.pricing.pricings import json_in
 from application.ports.past_events import Past, PastOrder, PastReview
 from domain.promotions.pricing.basket import Basket
 from domain.promotions.stored import from_json
-from domain.shared.ids import AccountId, CommunityId, OrderId, RegionId, ReviewId
+from domain.shared.ids import AccountId, OrderId, RegionId, ReviewId
 from domain.shared.time import Window
 
 _EARNED: Final = (
@@ -18,14 +18,14 @@ _EARNED: Final = (
 _ORDERS: Final = f"""
 SELECT o.id, o.homeowner_id, o.created_at, s.code, c.code, o.terms ->> 'skill',
        (o.terms ->> 'price_minor')::bigint,
-       o.window_start, o.window_end, o.community_id, o.is_urgent,
+       o.window_start, o.window_end, m.code, o.is_urgent,
        (SELECT count(*) FROM orders AS b WHERE b.homeowner_id = o.homeowner_id AND b.region_id = o.region_id
           AND (b.created_at, b.id) <= (o.created_at, o.id)
           AND b.status NOT IN ('REJECTED', 'CANCELLED', 'CLOSED_UNSERVED')),
        {_EARNED.format(order="o.id", kind="order")}, coalesce(p.discount_minor, 0), p.basket,
        coalesce(p.is_best, false)
   FROM orders AS o JOIN services AS s ON s.id = o.service_id
-  JOIN service_categories AS c ON c.id = s.category_id
+  JOIN service_categories AS c ON c.id = s.category_id JOIN communities AS m ON m.id = o.community_id
   LEFT JOIN order_pricings AS p ON p.order_id = o.id
  WHERE o.region_id = %(region_id)s AND o.created_at >= %(start)s AND o.created_at < %(end)s
    AND o.status = 'COMPLETED'
@@ -59,7 +59,7 @@ def _order(row: Row) -> PastOrder:
         skill=row[5],
         price_minor=row[6],
         window=Window(row[7], row[8]),
-        community_id=CommunityId(row[9]),
+        community=row[9],
         is_urgent=row[10],
         nth=row[11],
         points=row[12],

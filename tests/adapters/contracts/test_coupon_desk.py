@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+import pytest_asyncio
 
 from application.ports.coupons import KeptCoupon
 from application.promotions.batches_of import BatchesOf, BatchesOfHandler
@@ -50,7 +51,7 @@ NIL = AccountId(OTHER_OWNER.account_id)  # type: ignore[arg-type]
 ORDER = OrderId(UUID(int=0xB1))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="package")
 async def desk(stage: Stage) -> Desk:
     made = Desk(stage)
     await made.go_live(shop_rules())

@@ -29,6 +29,7 @@ from application.loyalty.points_of import PointsOf, PointsOfHandler
 from application.loyalty.report_points import AuditPoints, AuditPointsHandler
 from application.orders.place_order import PlaceOrder, PlaceOrderHandler
 from application.promotions.live_rules import LiveRules
+from application.promotions.typed_codes import NobodyGuesses
 from bootstrap.seeding.rows import rows_of
 from domain.loyalty.journal import Origin, OriginKind
 from domain.loyalty.policy import EarningPolicy
@@ -111,7 +112,7 @@ async def desk(new_database: Callable[[], Database]) -> AsyncIterator[Counter]:
     clock, ids = HandClock(NOON), Uuid7Ids()
     units = SqlUnits(Store(pool, ids, HandClock(NOON)), clock)
     judge = Judge(StraightTravel())
-    yield Counter(units, ids, PlaceOrderHandler(units, clock, ids, judge, LiveRules()))
+    yield Counter(units, ids, PlaceOrderHandler(units, clock, ids, judge, LiveRules(), NobodyGuesses()))
     await pool.close()
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.access import NotInYourRegion
+from application.ports.past_events import Past, PastReview
 from application.promotions.campaigns_of import CampaignsOf, CampaignsOfHandler
 from application.promotions.drafts import (
     CreateDraft,
@@ -19,6 +20,7 @@ from application.promotions.drafts import (
     SaveDraft,
     SaveDraftHandler,
 )
+from application.promotions.dry_run_draft import MOST_EVENTS, DryRunDraft, DryRunDraftHandler
 from application.promotions.live_rules import LiveRules
 from application.promotions.means import Means
 from application.promotions.preview_price import PreviewPrice, PreviewPriceHandler
@@ -45,7 +47,9 @@ from domain.promotions.rules.refusals import (
     RuleDraftChanged,
     RuleDraftNotFound,
     RulesMovedMeanwhile,
+    TooMuchPast,
 )
+from domain.shared.ids import AccountId, RegionId, ReviewId
 from domain.shared.time import Window
 from tests.adapters.contracts.hamlet import FAR_REGION
 from tests.adapters.contracts.programme_desk import CLP, Desk, shop_rules
@@ -183,19 +187,41 @@ async def test_the_unchanged_rules_give_what_was_given(desk: Desk) -> None:
 
 async def test_a_dry_run_tells_cost_winners_and_losers(desk: Desk) -> None:
     await completed(desk)
-    rules = rule_json(
-        promo("first", percent(2_000), when={"field": "order.nth", "op": "eq", "value": 1}), **CLP
-    )
+    known: Json = {
+        "all": [
+            {"field": "order.nth", "op": "eq", "value": 1},
+            {"field": "place.community", "op": "eq", "value": "c1"},
+            {"units": {"services": ["unclog"], "tags": ["plumbing"]}, "op": "ge", "value": 1},
+        ]
+    }
+    rules = rule_json(promo("first", percent(2_000), when=known), **CLP)
     report = await desk.try_out(await desk.draft(rules), DAY)
     assert (report.changed, report.cost_minor) == (2, 5_000)
-    assert [(one.promotion, one.uses, one.given.minor) for one in report.by_promotion] == [
-        ("first", 1, 5_000)
-    ]
+    (first,) = report.by_promotion
+    assert (first.promotion, first.uses, first.given.minor) == ("first", 1, 5_000)
     assert [str(one.member_id) for one in report.winners] == [str(OWNER.account_id)]
     assert report.winners[0].more == Amounts(minor=5_000, points=-50_000, coupons=0)
     empty = Window(DAY.start - timedelta(days=9), DAY.start)
     again = await desk.made(ReadDraftHandler)(ReadDraft(MANAGER, REGION, RuleDraftId(report.draft.id)))
     assert (await desk.try_out(again, empty)).events == 0
+
+
+class Crowd:
+    """More happened than one dry run looks at."""
+
+    async def of(self, region_id: RegionId, period: Window, limit: int) -> Past:
+        review = PastReview(ReviewId(REGION), AccountId(REGION), NOON, 5, 0, 20)
+        return Past(reviews=(review,) * limit)
+
+
+async def test_more_than_one_dry_run_looks_at_is_refused_and_not_cut(desk: Desk) -> None:
+    row = (await desk.draft(shop_rules())).row
+    handle = DryRunDraftHandler(desk.new_uow, Crowd())
+    with pytest.raises(TooMuchPast) as refusal:
+        await handle(DryRunDraft(MANAGER, REGION, RuleDraftId(row.id), row.version, DAY))
+    assert refusal.value.facts == {"at_most": MOST_EVENTS}
+    read = ReadDraft(MANAGER, REGION, RuleDraftId(row.id))
+    assert not (await desk.made(ReadDraftHandler)(read)).row.is_tried
 
 
 async def step(desk: Desk, action: Action, name: str = "spring") -> RuleVersionRow:
@@ -249,7 +275,6 @@ async def test_a_campaign_shows_what_is_left_of_its_budget(desk: Desk) -> None:
     await desk.go_live(shop_rules())
     found = await desk.made(CampaignsOfHandler)(CampaignsOf(MANAGER, REGION))
     (one,) = found.items
-    assert found.version == 1
     assert one.budget is not None
     assert (one.budget.at_most, one.budget.spent, one.budget.left) == (90_000, 0, 90_000)
     assert [each.id for each in one.promotions] == ["ten"]

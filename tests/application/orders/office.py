@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any, Final
 
 from adapters.memory.clock import HandClock
+from adapters.memory.rate_limits import MemoryRateLimits
 from adapters.memory.store import MemoryStore
 from adapters.memory.travel import StraightTravel
 from application.dispatching.judging import Judge
+from application.identity.counting import AttemptCounter
 from application.orders.accept_offer import AcceptOffer, AcceptOfferHandler
 from application.orders.acting import OrderCommand
 from application.orders.answer_question import AnswerQuestion, AnswerQuestionHandler
@@ -39,6 +41,7 @@ from application.ports.ids import Ids
 from application.ports.world import RegionSettings
 from application.promotions.live_rules import LiveRules
 from application.promotions.means import Means
+from application.promotions.typed_codes import CountedCodes
 from domain.dispatching.policy import DispatchPolicy
 from domain.identity.roles import Actor
 from domain.orders.order import Order
@@ -48,7 +51,7 @@ from domain.shared.ids import AccountId, OrderId, PhotoId
 from tests.adapters.contracts.hamlet import ADDRESS, PRICE_MINOR, SERVICE, WINDOW
 from tests.adapters.contracts.in_memory import new_store, stage_over
 from tests.adapters.contracts.stage import NewWholeUnit, Stage
-from tests.application.chance import SeededChance
+from tests.application.chance import PlainSigner, SeededChance
 from tests.domain.orders.making import NOON, OWNER, REGION, new_order
 
 Command = OrderCommand | PlaceOrder | AcceptOffer | DeclineOffer | WithdrawOffer
@@ -89,6 +92,7 @@ class Office:
     stage: Stage = field(init=False)
     judge: Judge = field(default_factory=lambda: Judge(StraightTravel()))
     rules: LiveRules = field(default_factory=LiveRules)
+    limits: MemoryRateLimits = field(default_factory=MemoryRateLimits)
 
     def __post_init__(self) -> None:
         self.stage = stage_over(self.store)
@@ -104,6 +108,10 @@ class Office:
     @property
     def ids(self) -> Ids:
         return self.store.ids
+
+    @property
+    def guard(self) -> CountedCodes:
+        return CountedCodes(AttemptCounter(self.limits, PlainSigner(), self.stage.real))
 
     @property
     def means(self) -> Means:

@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from adapters.memory.rate_limits import MemoryRateLimits
-from application.identity.counting import AttemptCounter
 from application.loyalty.points_history import PointsHistory, PointsHistoryHandler
 from application.orders.cancel_order import CancelOrder
 from application.orders.confirm_order import ConfirmOrder
@@ -19,6 +17,7 @@ from application.promotions.price_of import PriceOf, PriceOfHandler
 from application.promotions.quote_order import QuoteOrder, QuoteOrderHandler
 from application.views.programme import CheckInView
 from application.views.quotes import QuoteView
+from domain.identity.refusals import RateLimited
 from domain.loyalty.refunds import RefundLine
 from domain.loyalty.refusals import RefundNeedsManager
 from domain.orders.order import Order
@@ -83,15 +82,9 @@ async def spent(office: PointsOffice) -> int:
 
 
 async def quote(office: PointsOffice, wanted: Wanted, finds_best: bool = False) -> QuoteView:
-    counter = AttemptCounter(MemoryRateLimits(), PlainSigner(), office.stage.real)
     assert OWNER.account_id is not None
     asked = QuoteOrder(OWNER, OWNER.account_id, ADDRESS, SERVICE, WINDOW, wanted, finds_best)
-    return await QuoteOrderHandler(office.new_uow, office.clock, office.rules, counter)(asked)
-
-
-class PlainSigner:
-    def mac(self, purpose: str, message: bytes) -> bytes:
-        return (message + bytes(32))[:32]
+    return await QuoteOrderHandler(office.new_uow, office.clock, office.rules, office.guard)(asked)
 
 
 async def done(office: PointsOffice, order_id: OrderId) -> None:
@@ -284,3 +277,12 @@ async def test_the_staff_gives_by_the_rules_and_is_told_why_not(office: PointsOf
         ([9], []),
         ([], [Reason.MEMBER_LIMIT_REACHED]),
     ]
+
+
+async def test_codes_are_not_found_by_trying_them_on_orders(office: PointsOffice) -> None:
+    await publish(office, 1, GIFT)
+    for _ in range(20):
+        with pytest.raises(PriceHasChanged):
+            await office.do(place_order(codes=("no code",), shown_price_minor=1))
+    with pytest.raises(RateLimited):
+        await office.do(place_order(codes=("no code",), shown_price_minor=1))
