@@ -16,6 +16,7 @@ from application.dispatching.read_policy import ReadDispatchPolicyHandler
 from application.dispatching.request_run import RequestRunHandler
 from application.dispatching.set_policy import SetDispatchPolicyHandler
 from application.identity.change_locale import ChangeLocaleHandler
+from application.identity.find_member import FindMemberHandler
 from application.identity.refresh_session import RefreshSessionHandler
 from application.identity.request_code import RequestCodeHandler
 from application.identity.sign_in_with_code import SignInWithCodeHandler
@@ -145,6 +146,7 @@ class IdentityHandlers:
     sign_out: SignOutHandler
     who_am_i: WhoAmIHandler
     change_locale: ChangeLocaleHandler
+    find_member: FindMemberHandler
 
 
 @dataclass(frozen=True, slots=True)

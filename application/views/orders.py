@@ -93,6 +93,7 @@ class OrderReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Homeowner:
+    id: UUID
     name: str
     phone_masked: str | None
 

@@ -3,14 +3,16 @@
 from adapters.http.execution.call import Call
 from adapters.http.models import dispatch as wire
 from adapters.http.models.clock import MoveClock as MoveClockBody
+from adapters.http.models.members import FindMemberQuery
 from adapters.http.services import Services
 from application.desk.resolve_exception import ResolveException
+from application.identity.find_member import FindMember, Member
 from application.timekeeping.move_clock import MoveClock
 from application.views.clock import ClockReading
 from application.views.dispatch import DispatchException, NearbyWorkers, WorkerRow
 from application.views.page import Page, Slice
 from domain.shared.geo import Point
-from domain.shared.ids import ExceptionId, RegionId
+from domain.shared.ids import AccountId, ExceptionId, RegionId
 
 
 async def list_workers(services: Services, call: Call[None, wire.WorkersQuery]) -> Page[WorkerRow]:
@@ -24,6 +26,14 @@ async def list_nearest_workers(services: Services, call: Call[None, wire.Nearest
     return await services.reads.staff.nearest(
         call.actor, Point(query.lon, query.lat), query.skill, query.limit
     )
+
+
+async def find_member(services: Services, call: Call[None, FindMemberQuery]) -> Member:
+    return await services.identity.find_member(FindMember(phone=call.query.phone))
+
+
+async def get_member(services: Services, call: Call[None, None]) -> Member:
+    return await services.identity.find_member(FindMember(member_id=AccountId(call.ids["member_id"])))
 
 
 async def list_exceptions(

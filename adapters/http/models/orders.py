@@ -128,6 +128,9 @@ class OrderReview(Output, frozen=True, kw_only=True):
 
 
 class Homeowner(Output, frozen=True, kw_only=True):
+    """`id` names the member where points are looked up."""
+
+    id: Id
     name: str
     phone_masked: str | None
 

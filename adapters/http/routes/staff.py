@@ -4,7 +4,7 @@ from typing import Final
 
 from adapters.http.contract.route import ADMINS, SIGNED_IN, Route
 from adapters.http.endpoints import staff as endpoints
-from adapters.http.models import clock, dispatch
+from adapters.http.models import clock, dispatch, members
 from domain.identity.roles import Role
 
 TAG: Final = "staff"
@@ -31,6 +31,27 @@ ROUTES: Final = (
         access=ADMINS,
         query=dispatch.NearestQuery,
         output=dispatch.NearbyWorkers,
+    ),
+    Route(
+        method="GET",
+        path="/members",
+        name="find_member",
+        endpoint=endpoints.find_member,
+        summary="The member with a phone number",
+        tag=TAG,
+        access=ADMINS,
+        query=members.FindMemberQuery,
+        output=members.Member,
+    ),
+    Route(
+        method="GET",
+        path="/members/{member_id}",
+        name="get_member",
+        endpoint=endpoints.get_member,
+        summary="Who a member is",
+        tag=TAG,
+        access=ADMINS,
+        output=members.Member,
     ),
     Route(
         method="GET",

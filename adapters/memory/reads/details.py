@@ -104,4 +104,4 @@ def _review(order: Order, store: MemoryStore) -> OrderReview | None:
 
 def _homeowner(order: Order, store: MemoryStore) -> Homeowner:
     account = store.accounts.rows[AccountId(order.homeowner_id)]
-    return Homeowner(name=account.display_name, phone_masked=masked_phone(account.phone))
+    return Homeowner(id=account.id, name=account.display_name, phone_masked=masked_phone(account.phone))

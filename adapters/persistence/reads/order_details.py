@@ -43,7 +43,7 @@ _OFFERS: Final = (
     "FROM offers f JOIN workers fw ON fw.id = f.worker_id WHERE f.visit_id = v.id) END"
 )
 _REVIEW: Final = "e.stars, e.tags, e.text, e.created_at"
-_HOMEOWNER: Final = "h.display_name, h.phone"
+_HOMEOWNER: Final = "h.id, h.display_name, h.phone"
 
 DETAIL: Final = f"""
 SELECT {SUMMARY_COLUMNS}, o.note, o.question, o.answer, o.reason, o.place, o.unassigned_reason,
@@ -142,5 +142,5 @@ def _review_from(row: Row) -> OrderReview | None:
 
 
 def _homeowner_from(row: Row) -> Homeowner:
-    name, phone = row[_REVIEW_AT + 4 : _REVIEW_AT + 6]
-    return Homeowner(name=name, phone_masked=masked_phone(phone))
+    member_id, name, phone = row[_REVIEW_AT + 4 : _REVIEW_AT + 7]
+    return Homeowner(id=member_id, name=name, phone_masked=masked_phone(phone))

@@ -23,6 +23,15 @@ const routes: RouteRecordRaw[] = [
   { path: '/orders/:id', name: 'order', component: () => import('@/features/orders/OrderPage.vue'), props: true },
   { path: '/exceptions', name: 'exceptions', component: () => import('@/features/exceptions/ExceptionQueue.vue') },
   { path: '/workers', name: 'workers', component: () => import('@/features/workers/WorkerList.vue') },
+  { path: '/points/adjustments', name: 'adjustments', component: () => import('@/features/points/AdjustmentQueue.vue') },
+  { path: '/points/report', name: 'points-report', component: () => import('@/features/points/PointsReport.vue') },
+  { path: '/points/members/:id?', name: 'points', component: () => import('@/features/points/MemberPage.vue'), props: true },
+  { path: '/points', redirect: { name: 'points' } },
+  { path: '/campaigns', name: 'campaigns', component: () => import('@/features/campaigns/CampaignsPage.vue') },
+  { path: '/campaigns/rules', name: 'rules', component: () => import('@/features/campaigns/RulesPage.vue') },
+  { path: '/campaigns/drafts/:id', name: 'draft', component: () => import('@/features/campaigns/DraftPage.vue'), props: true },
+  { path: '/campaigns/coupons', name: 'coupons', component: () => import('@/features/campaigns/CouponsPage.vue') },
+  { path: '/campaigns/preview', name: 'price-preview', component: () => import('@/features/campaigns/PreviewPage.vue') },
   { path: '/:rest(.*)*', redirect: { name: 'review' } },
 ]
 

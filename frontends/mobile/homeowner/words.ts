@@ -96,7 +96,6 @@ export const words = {
   details: { zh: '订单详情', en: 'Details' },
   when: { zh: '时间', en: 'When' },
   where: { zh: '地址', en: 'Where' },
-  cost: { zh: '价格', en: 'Price' },
   note: { zh: '备注', en: 'Note' },
   photos: { zh: '照片', en: 'Photos' },
   photosBefore: { zh: '服务前', en: 'Before' },
@@ -104,19 +103,6 @@ export const words = {
   history: { zh: '进展', en: 'What happened' },
   reason: { zh: '原因', en: 'Reason' },
   bookAgain: { zh: '再约一次', en: 'Book again' },
-
-  points: { zh: '我的积分', en: 'My points' },
-  available: { zh: '可用积分', en: 'points to use' },
-  pending: { zh: '待到账', en: 'Pending' },
-  pendingHint: { zh: '服务满 7 天后到账', en: 'Yours a week after the visit' },
-  held: { zh: '使用中', en: 'On hold' },
-  expiring: {
-    zh: (n: string, day: string) => `${n} 分将在${day}过期`,
-    en: (n: string, day: string) => `${n} expire on ${day}`,
-  },
-  pointsHistory: { zh: '积分明细', en: 'History' },
-  pointsEmpty: { zh: '还没有积分', en: 'No points yet' },
-  pointsHint: { zh: '完成服务和写评价都能得积分', en: 'Finished visits and reviews earn them' },
 
   signInTitle: { zh: '欢迎回家', en: 'Welcome home' },
   signInHint: { zh: '登录后预约上门服务，随时看到进展', en: 'Book a visit and follow it live' },

@@ -17,6 +17,23 @@ describe('money', () => {
     expect(format.money(amount, currency)).toBe(text)
   })
 
+  it.each([
+    ['12.5', 2, 1250],
+    ['12,50', 2, 1250],
+    ['0', 0, 0],
+    ['1.250', 3, 1250],
+    ['12.505', 2, null],
+    ['1.5', 0, null],
+    ['-3', 2, null],
+    ['', 2, null],
+  ])('%s is read with %i decimals', (typed, exponent, minor) => {
+    expect(format.minorOf(typed, exponent)).toBe(minor)
+  })
+
+  it('is written back as it may be typed', () => {
+    expect([format.plainAmount(1250, 2), format.plainAmount(5, 2), format.plainAmount(24900, 0)]).toEqual(['12.50', '0.05', '24900'])
+  })
+
   it('signs points', () => {
     expect([format.signed(20), format.signed(-1000)]).toEqual(['+20', '−1,000'])
     expect([format.points(1, 'en'), format.points(2, 'en'), format.points(2, 'zh-CN')]).toEqual(['1 point', '2 points', '2 积分'])
@@ -30,6 +47,18 @@ describe('time', () => {
     expect(format.hourMinute('2026-11-22T01:30:00Z', ZONE)).toBe('22:30')
     expect(format.dayKey('2026-11-22T01:30:00Z', ZONE)).toBe('2026-11-21')
     expect(format.hourMinute('2026-11-22T16:05:00Z', 'Asia/Shanghai')).toBe('00:05')
+  })
+
+  it('finds the moment at which clocks show something, also where they jump or go back', () => {
+    expect(format.momentOf('2026-11-22T14:30', ZONE)).toBe('2026-11-22T17:30:00Z')
+    expect(format.momentOf('2026-09-06T00:00', ZONE)).toBe('2026-09-06T04:00:00Z')
+    expect(format.momentOf('2026-04-04T23:30', ZONE)).toBe('2026-04-05T02:30:00Z')
+    expect(format.momentOf('2026-06-01T00:00', 'Asia/Shanghai')).toBe('2026-05-31T16:00:00Z')
+  })
+
+  it('says the year of another year', () => {
+    expect(format.dayName('2028-02-01T12:00:00Z', now, ZONE, 'en')).toBe('1 Feb 2028')
+    expect(format.dayName('2028-02-01T12:00:00Z', now, ZONE, 'zh-CN')).toBe('2028年2月1日')
   })
 
   it('names today and tomorrow, and other days by date', () => {

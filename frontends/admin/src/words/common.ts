@@ -35,6 +35,8 @@ export const SHELL = words({
   orders: { zh: '订单', en: 'Orders' },
   exceptions: { zh: '异常', en: 'Exceptions' },
   workers: { zh: '师傅', en: 'Workers' },
+  points: { zh: '积分', en: 'Points' },
+  campaigns: { zh: '活动', en: 'Campaigns' },
   navigation: { zh: '主导航', en: 'Main navigation' },
   language: { zh: 'English', en: '中文' },
   switchLanguage: { zh: 'Switch to English', en: '切换到中文' },

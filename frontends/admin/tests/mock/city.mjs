@@ -1,6 +1,7 @@
 /** A made-up town with people and orders, the same on every start. */
 
 export const REGION = '018f0000-0000-7000-8000-000000000001'
+export const MEMBER = '018f0000-0000-7000-8000-00000000a001'
 const CENTRE = { lon: -71.25, lat: -29.95 }
 export const START = Date.parse('2026-03-18T12:40:00Z')
 
@@ -69,7 +70,7 @@ function order(status, fields = {}) {
     community_name: text(...place), window_start: iso(start), window_end: iso(start + 3600_000), deadline_at: null, on_expiry: null,
     allowed_actions: ACTIONS[status] ?? [], is_urgent: isUrgent, in_hall: false, price_minor: service.price_minor, currency: 'CLP',
     created_at: iso(created), worker_name: null, has_review: false, point: around(0.055), skill: service.skill, duration_s: service.duration_s,
-    homeowner: { name: personName(), phone_masked: `+56 9 •••• ${whole(1000, 9999)}` }, note: '', question: null, answer: null, photos: [], offers: [],
+    homeowner: { id: MEMBER, name: personName(), phone_masked: `+56 9 •••• ${whole(1000, 9999)}` }, note: '', question: null, answer: null, photos: [], offers: [],
     unassigned_reason: null, reason: null, line: `${one(['Av. del Mar', 'Balmaceda', 'Av. Cuatro Esquinas', 'Los Carrera', 'Colón', 'Huanhualí'])} ${whole(100, 2400)}`, unit: random() < 0.6 ? `Depto ${whole(1, 14)}0${whole(1, 4)}` : '',
     ...fields, service: undefined, start: undefined,
   }

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { START, catalogue, config, iso, makeCity, newId, streets } from './city.mjs'
 import { candidatesFor, cardsFor, solve } from './dispatch.mjs'
 import { act } from './life.mjs'
+import { pointsRoutes } from './points.mjs'
+import { promotionRoutes } from './promotions.mjs'
 import { liveSockets } from './socket.mjs'
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url))
@@ -25,6 +27,8 @@ export function startMock(port = 8010) {
   const changed = (kind, id, version = 1) => sockets.tell({ type: 'change', cursor: String((cursor += 1)), kind, id, version, event: 'changed', at: iso(now()) })
 
   const routes = [
+    ...promotionRoutes({ now }),
+    ...pointsRoutes({ me, find, now, changed: () => changed('points', newId()) }),
     ['POST', /^\/auth\/sessions\/password$/, (_, body) => body.password === 'wrong' ? [401, { code: 'bad_credentials' }] : [201, { access_token: null, refresh_token: null, csrf_token: 'mock', access_expires_at: iso(now() + 900_000), account: me }]],
     ['POST', /^\/auth\/sign-out$/, () => [204]],
     ['GET', /^\/me$/, () => [200, me]],

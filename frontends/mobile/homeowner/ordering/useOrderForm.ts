@@ -9,6 +9,7 @@ import { localPhotos, takePhotos } from '@common/platform/photos'
 import { useAddresses } from '../home/useAddresses'
 import { isUrgent } from './rules'
 import { useDraft } from './useDraft'
+import { useQuote } from './useQuote'
 import { useSlots } from './useSlots'
 
 const PHOTOS_AT_MOST = 6
@@ -24,6 +25,7 @@ export function useOrderForm(serviceId: Id) {
   const { draft, wasKept, addPhoto, discard } = useDraft(serviceId)
   const addressId = computed(() => address.value?.id ?? null)
   const slots = useSlots(serviceId, addressId, draft)
+  const quoting = useQuote({ serviceId, addressId, slot: slots.slot })
   const { doing, act } = useActing()
   const previews = usePreviews(() => draft.photos.map((photo) => photo.ref))
 
@@ -46,7 +48,8 @@ export function useOrderForm(serviceId: Id) {
 
   const placeOrder = async (): Promise<Id> => {
     const chosen = slots.slot.value
-    if (service.value === null || addressId.value === null || chosen === null) throw new Error('incomplete')
+    const quote = quoting.quote.value
+    if (service.value === null || addressId.value === null || chosen === null || quote === null) throw new Error('incomplete')
     const receipt = await api.orders.submit({
       service_id: serviceId,
       address_id: addressId.value,
@@ -54,12 +57,8 @@ export function useOrderForm(serviceId: Id) {
       window_end: chosen.end,
       note: draft.note.trim(),
       is_urgent: isUrgent(chosen, businessTime()),
-      shown_price_minor: service.value.price_minor,
+      ...quote.to_place,
       photo_ids: await sendPhotos(),
-      points: 0,
-      codes: [],
-      coupon_ids: [],
-      best: false,
     })
     return receipt.order_id
   }
@@ -78,10 +77,10 @@ export function useOrderForm(serviceId: Id) {
     })
   }
   const refetchAfter = (code: string): Promise<void> =>
-    code === 'price_has_changed' ? fetchCatalogue() : slots.refetch()
+    code === 'price_has_changed' ? quoting.lookAgain() : slots.refetch()
 
-  const isReady = computed(() => account.value === null || (address.value !== null && slots.slot.value !== null))
-  return { service, address, account, draft, wasKept, previews, slots, doing, takePhoto, submit, isReady }
+  const isReady = computed(() => account.value === null || (address.value !== null && slots.slot.value !== null && quoting.quote.value !== null && !quoting.loaded.isBusy.value))
+  return { service, address, account, draft, wasKept, previews, slots, quoting, doing, takePhoto, submit, isReady }
 }
 
 /** Addresses under which the kept photos can be shown. */

@@ -10,8 +10,8 @@ export type Id = string
 /** RFC 3339 in UTC, such as `2026-11-22T17:30:00Z`. */
 export type Moment = string
 
-export type KnownStatus = Schemas['Status']
-export type KnownAction = Schemas['Action']
+export type KnownStatus = Schemas['domain.orders.status.Status']
+export type KnownAction = Schemas['domain.orders.status.Action']
 /** A newer server may send a word that this client does not know yet, so the wire type stays open. */
 export type OrderStatus = KnownStatus | (string & {})
 export type OrderAction = KnownAction | (string & {})
@@ -98,6 +98,56 @@ export type ClockState = Schemas['ClockReading']
 
 export type PointsBalance = Schemas['PointsBalance']
 export type PointsEntry = Schemas['PointsEntry']
+export type ExpiringPoints = Schemas['ExpiringPoints']
+export type Member = Schemas['Member']
+export type Wallet = Schemas['Wallet']
+export type PointsLot = Schemas['PointsLot']
+export type PointsHold = Schemas['PointsHold']
+export type Gift = Schemas['Gift']
+export type Adjustment = Schemas['Adjustment']
+export type AdjustmentStatus = Schemas['AdjustmentStatus']
+export type Refund = Schemas['Refund']
+export type RefundLine = Schemas['RefundLine']
+export type PointsReport = Schemas['PointsReport']
+export type PointsTotals = Schemas['PointsTotals']
+export type PointsOutstanding = Schemas['PointsOutstanding']
+export type PointsRow = Schemas['PointsRow']
+export type PointsRows = Schemas['PointsRows']
+export type PointsAudit = Schemas['PointsAudit']
+
+export type QuoteAsked = Schemas['AskQuote']
+export type Quote = Schemas['Quote']
+export type OrderPrice = Schemas['OrderPrice']
+export type RuleVersion = Schemas['RuleVersionRow']
+export type RuleDraftRow = Schemas['RuleDraftRow']
+export type DryRun = Schemas['RulesDryRun']
+export type MemberShare = Schemas['MemberShare']
+export type Campaign = Schemas['CampaignRow']
+export type CampaignList = Schemas['CampaignList']
+export type CampaignStep = Schemas['StepCampaign']['action']
+export type CampaignState = Schemas['State']
+export type CouponBatch = Schemas['CouponBatch']
+export type Coupon = Schemas['Coupon']
+export type MyCoupon = Schemas['MyCoupon']
+export type PrintedCoupons = Schemas['PrintedCoupons']
+export type PreviewAsked = Schemas['PreviewPrice']
+export type PricePreview = Schemas['PricePreview']
+export type PriceTotals = Schemas['PreviewTotals']
+export type PriceApplied = Schemas['PreviewApplied']
+export type PriceRefused = Schemas['PreviewRefused']
+export type PriceChange = Schemas['PreviewChange']
+export type RefusalReason = Schemas['Reason']
+
+/** Rules as data: `docs/promotion-rules.md` has them; the server tells every fault with its place. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+export type RuleSet = { readonly [key: string]: Json }
+/** A rule set travels as free JSON, which the document cannot describe. */
+export interface RuleDraft {
+  readonly row: RuleDraftRow
+  readonly content: RuleSet
+}
+export type Rules = Omit<Schemas['Rules'], 'content'> & { readonly content: RuleSet }
+
 export type InboxMessage = Schemas['InboxMessage']
 
 export type Change = Schemas['Change']

@@ -770,8 +770,13 @@ export interface components {
          * @enum {unknown}
          */
         readonly HoldStatus: "captured" | "lapsed" | "open" | "released";
-        /** Homeowner */
+        /**
+         * Homeowner
+         * @description `id` names the member where points are looked up.
+         */
         readonly Homeowner: {
+            /** Format: uuid */
+            readonly id: string;
             readonly name: string;
             readonly phone_masked: string | null;
         };
@@ -964,6 +969,14 @@ export interface components {
          * @enum {unknown}
          */
         readonly Measure: "minor" | "points" | "uses";
+        /** Member */
+        readonly Member: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly phone_masked: string | null;
+            readonly roles: readonly components["schemas"]["Role"][];
+        };
         /**
          * MemberShare
          * @description What a member would have got more; below zero, less.

@@ -59,14 +59,24 @@ export class Client {
     return this.send<T>({ method: 'PUT', path, body })
   }
 
+  /** What is no JSON, such as comma-separated values. */
+  async text(path: string, query: Query = {}): Promise<string> {
+    return (await this.answerTo({ method: 'GET', path, query })).text
+  }
+
   /** @throws Problem when the server refused, Unreachable when no answer came. */
   async send<T>(call: Call): Promise<T> {
+    const { text } = await this.answerTo(call)
+    return (text === '' ? undefined : JSON.parse(text)) as T
+  }
+
+  private async answerTo(call: Call): Promise<WireResponse> {
     const place = `${call.method} ${call.path}`
     const key = this.keyOf(call, place)
     const response = await this.sendRenewing(call, key)
     if (key !== null && isConclusive(response)) this.sources.keys.settle(place, key)
     if (response.status >= 400) throw problemOf(response)
-    return (response.text === '' ? undefined : JSON.parse(response.text)) as T
+    return response
   }
 
   private keyOf(call: Call, place: string): string | null {

@@ -1,5 +1,7 @@
 import type * as T from '../api/contract'
 import type { Client, Query } from './client'
+import { couponsOf, promotionsOf } from './promotions'
+import { ledgerOf, pointsOf } from './points'
 
 /** Every operation of the API, typed. A screen calls these and nothing else. */
 export function endpoints(client: Client) {
@@ -13,6 +15,9 @@ export function endpoints(client: Client) {
     jobs: jobsOf(client),
     desk: deskOf(client),
     points: pointsOf(client),
+    ledger: ledgerOf(client),
+    promotions: promotionsOf(client),
+    coupons: couponsOf(client),
     inbox: inboxOf(client),
   }
 }
@@ -86,6 +91,8 @@ function ordersOf(client: Client) {
     client.post<T.Receipt>(at(id, `/${name}`), { expected_version: version, ...body })
   return {
     command,
+    quote: (asked: T.QuoteAsked) => client.post<T.Quote>('/quotes', asked),
+    price: (id: T.Id) => client.get<T.OrderPrice>(at(id, '/price')),
     submit: (order: T.NewOrder) => client.post<T.Receipt>('/orders', order),
     list: (filter: OrderFilter = {}) => client.get<T.Page<T.OrderSummary>>('/orders', filter),
     get: (id: T.Id) => client.get<T.OrderDetail>(at(id)),
@@ -167,13 +174,6 @@ function deskOf(client: Client) {
     clock: () => client.get<T.ClockState>('/clock'),
     moveClock: (move: { readonly rate?: number; readonly advance_s?: number }) =>
       client.put<T.ClockState>('/clock', move),
-  }
-}
-
-function pointsOf(client: Client) {
-  return {
-    balance: () => client.get<T.PointsBalance>('/me/points'),
-    history: (cursor: string | null = null) => client.get<T.Page<T.PointsEntry>>('/me/points/history', { cursor }),
   }
 }
 

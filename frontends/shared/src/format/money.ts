@@ -29,3 +29,18 @@ export function signed(amount: number): string {
 export function points(amount: number, language: Language): string {
   return language === 'zh-CN' ? `${grouped(amount)} 积分` : `${grouped(amount)} ${amount === 1 ? 'point' : 'points'}`
 }
+
+/** `12.5` or `12,50` as the minor units of a currency; null where it is no amount of that currency. */
+export function minorOf(typed: string, exponent: number): number | null {
+  const found = /^(\d{1,12})(?:[.,](\d+))?$/.exec(typed.trim())
+  if (found === null) return null
+  const [, whole = '', fraction = ''] = found
+  if (fraction.length > exponent) return null
+  return Number(whole + fraction.padEnd(exponent, '0'))
+}
+
+/** `12.50`: an amount as one may change it. */
+export function plainAmount(minor: number, exponent: number): string {
+  const digits = String(minor).padStart(exponent + 1, '0')
+  return exponent === 0 ? digits : `${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`
+}

@@ -83,15 +83,20 @@ const DATE = {
   zh: (at: LocalTime) => `${at.month}月${at.day}日 ${DAYS_ZH[at.weekday]}`,
   en: (at: LocalTime) => `${DAYS_EN[at.weekday]} ${at.day} ${MONTHS_EN[at.month - 1]}`,
 }
+const DATE_OF_ANOTHER_YEAR = {
+  zh: (at: LocalTime) => `${at.year}年${at.month}月${at.day}日`,
+  en: (at: LocalTime) => `${at.day} ${MONTHS_EN[at.month - 1]} ${at.year}`,
+}
 const TODAY = { zh: () => '今天', en: () => 'Today' }
 const TOMORROW = { zh: () => '明天', en: () => 'Tomorrow' }
 
-/** `Today`, `Tomorrow` or `Wed 25 Nov`. */
+/** `Today`, `Tomorrow`, `Wed 25 Nov` or, in another year, `25 Nov 2028`. */
 export function dayName(moment: Moment | Date, now: Date, timeZone: string, language: Language): string {
   const key = dayKey(moment, timeZone)
   if (key === dayKey(now, timeZone)) return say(TODAY, language)
   if (key === nextDay(dayKey(now, timeZone))) return say(TOMORROW, language)
-  return say(DATE, language, localTime(moment, timeZone))
+  const at = localTime(moment, timeZone)
+  return say(at.year === localTime(now, timeZone).year ? DATE : DATE_OF_ANOTHER_YEAR, language, at)
 }
 
 /** The day after `2026-02-28`. */
@@ -99,6 +104,25 @@ export function nextDay(day: string): string {
   const at = new Date(`${day}T12:00:00Z`)
   at.setUTCDate(at.getUTCDate() + 1)
   return at.toISOString().slice(0, 10)
+}
+
+/**
+ * The moment at which clocks of `timeZone` show `2026-09-06T00:00`; where they jump over it, the first one after.
+ *
+ * Of two such moments (clocks set back) it is the earlier one.
+ */
+export function momentOf(local: string, timeZone: string): Moment {
+  const wanted = Date.parse(`${local}Z`)
+  const offsets = [-36, 36].map((hours) => shownAt(wanted + hours * 3_600_000, timeZone) - (wanted + hours * 3_600_000))
+  const candidates = offsets.map((offset) => wanted - offset).sort((a, b) => a - b)
+  const exact = candidates.find((at) => shownAt(at, timeZone) === wanted)
+  return new Date(exact ?? (candidates[1] as number)).toISOString().replace('.000Z', 'Z')
+}
+
+/** What the clocks show, read as if it were UTC. */
+function shownAt(at: number, timeZone: string): number {
+  const { year, month, day, hour, minute } = localTime(new Date(at), timeZone)
+  return Date.UTC(year, month - 1, day, hour, minute)
 }
 
 /** Noon of a day key is in that day in every zone that people live in. */

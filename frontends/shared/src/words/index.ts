@@ -1,4 +1,6 @@
 export * from './actions'
 export * from './problems'
+export * from './promotions'
+export * from './promotions'
 export * from './reasons'
 export * from './statuses'

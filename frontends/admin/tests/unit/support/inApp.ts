@@ -1,15 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { createApp, defineComponent, h } from 'vue'
-import { afterEach } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { usePlace } from '@/stores/place'
 import { aRegion } from './data'
 
-const running: (() => void)[] = []
-afterEach(() => {
-  running.splice(0).forEach((stop) => stop())
-})
-
-/** Runs a composable as a screen would: inside a mounted component, with stores and a region. */
+/** Runs a composable as a screen would: inside a mounted component, with stores and a region, until the test ends. */
 export function inApp<T>(use: () => T): T {
   const pinia = createPinia()
   setActivePinia(pinia)
@@ -25,7 +20,7 @@ export function inApp<T>(use: () => T): T {
     }),
   ).use(pinia)
   app.mount(document.createElement('div'))
-  running.push(() => app.unmount())
+  onTestFinished(() => app.unmount())
   return result as T
 }
 

@@ -12,10 +12,12 @@ export interface Call {
 export class Refusal {
   readonly status: number
   readonly code: string
+  readonly facts: Readonly<Record<string, unknown>>
 
-  constructor(status: number, code: string) {
+  constructor(status: number, code: string, facts: Readonly<Record<string, unknown>> = {}) {
     this.status = status
     this.code = code
+    this.facts = facts
   }
 }
 
@@ -59,6 +61,6 @@ function json(status: number, body: unknown): Response {
   return body === undefined ? new Response(null, { status: 204 }) : new Response(JSON.stringify(body), { status })
 }
 
-function refuse({ status, code }: Refusal): Response {
-  return json(status, { type: 'about:blank', title: code, status, detail: '', instance: '', code })
+function refuse({ status, code, facts }: Refusal): Response {
+  return json(status, { type: 'about:blank', title: code, status, detail: '', instance: '', code, facts })
 }

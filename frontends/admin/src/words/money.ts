@@ -1,0 +1,31 @@
+import { words } from './common'
+
+export const MONEY = words({
+  title: { zh: '金额与积分', en: 'Money and points' },
+  list: { zh: '原价', en: 'List price' },
+  due: { zh: '应付', en: 'Due' },
+  points: { zh: (n: string) => `积分抵扣（${n} 分）`, en: (n: string) => `Points (${n})` },
+  refunded: { zh: '已退款', en: 'Refunded' },
+  left: { zh: '可退', en: 'Left to refund' },
+  service: { zh: '服务', en: 'Service' },
+  refund: { zh: '退款', en: 'Refund' },
+  refundOf: { zh: (n: string) => `退款 · ${n}`, en: (n: string) => `Refund · ${n}` },
+  hint: {
+    zh: '退款只登记金额；已用积分按比例退回，所得积分按比例收回。',
+    en: 'Money is recorded only; points spent come back in proportion, points earned are taken back.',
+  },
+  whole: { zh: '全部退款', en: 'All that is left' },
+  byLine: { zh: '按项目退款', en: 'By line' },
+  most: { zh: (price: string) => `最多 ${price}`, en: (price: string) => `at most ${price}` },
+  amountWrong: { zh: (price: string) => `请输入不超过 ${price} 的金额`, en: (price: string) => `Enter an amount of at most ${price}` },
+  nothingTyped: { zh: '请至少填写一项金额', en: 'Enter an amount for at least one line' },
+  reason: { zh: '退款原因（会记入账本）', en: 'Reason (kept in the books)' },
+  reasonMissing: { zh: '请写明原因', en: 'Please say why' },
+  done: { zh: (price: string) => `已退款 ${price}`, en: (price: string) => `Refunded ${price}` },
+  refunds: { zh: '退款记录', en: 'Refunds' },
+  noRefunds: { zh: '没有退款', en: 'No refunds' },
+  pointsBack: { zh: (n: string) => `退回积分 ${n}`, en: (n: string) => `${n} points back` },
+  pointsTaken: { zh: (n: string) => `收回积分 ${n}`, en: (n: string) => `${n} points taken back` },
+  pointsOwed: { zh: (n: string) => `其中欠分 ${n}`, en: (n: string) => `${n} of them owed` },
+  wallet: { zh: '业主积分', en: 'Their points' },
+})

@@ -1,0 +1,18 @@
+import type { CouponBatch, MyCoupon } from '@shared/api/contract'
+
+export type CouponStanding = 'usable' | 'unusable' | 'used' | 'reserved' | 'lapsed'
+
+/** Where a coupon of mine stands, as its card says it. */
+export function standingOf({ coupon, is_usable }: MyCoupon): CouponStanding {
+  if (is_usable) return 'usable'
+  if (coupon.status === 'used' || coupon.status === 'reserved' || coupon.status === 'lapsed') return coupon.status
+  return 'unusable'
+}
+
+export type ClaimStanding = 'free' | 'mine' | 'gone'
+
+/** Whether one may claim a coupon of a batch, has all that one may have, or came too late. */
+export function claimStanding({ left, own, per_member }: Pick<CouponBatch, 'left' | 'own' | 'per_member'>): ClaimStanding {
+  if (own >= per_member) return 'mine'
+  return left > 0 ? 'free' : 'gone'
+}

@@ -1,0 +1,48 @@
+import type * as T from '../api/contract'
+import type { Client } from './client'
+
+interface List<Item> {
+  readonly items: readonly Item[]
+}
+
+/** Rule sets, campaigns and coupons of a region, as managers run them. */
+export function promotionsOf(client: Client) {
+  const at = (region: T.Id, rest: string): string => `/regions/${region}/${rest}`
+  const draft = (region: T.Id, id: T.Id, rest = ''): string => at(region, `rules/drafts/${id}${rest}`)
+  return {
+    versions: (region: T.Id, cursor: string | null = null) =>
+      client.get<T.Page<T.RuleVersion>>(at(region, 'rules/versions'), { cursor, limit: 20 }),
+    rules: (region: T.Id, version: number | null = null) => client.get<T.Rules>(at(region, 'rules'), { version }),
+    drafts: (region: T.Id) => client.get<List<T.RuleDraftRow>>(at(region, 'rules/drafts')),
+    draft: (region: T.Id, id: T.Id) => client.get<T.RuleDraft>(draft(region, id)),
+    beginDraft: (region: T.Id, name: string, version: number | null) =>
+      client.post<T.RuleDraft>(at(region, 'rules/drafts'), { name, version }),
+    saveDraft: (region: T.Id, row: T.RuleDraftRow, content: T.RuleSet, name: string) =>
+      client.put<T.RuleDraft>(draft(region, row.id), { expected_version: row.version, content, name, based_on: null }),
+    dropDraft: (region: T.Id, row: T.RuleDraftRow) =>
+      client.post<void>(draft(region, row.id, '/delete'), { expected_version: row.version }),
+    dryRun: (region: T.Id, row: T.RuleDraftRow, start: T.Moment, end: T.Moment) =>
+      client.post<T.DryRun>(draft(region, row.id, '/dry-run'), { expected_version: row.version, start, end }),
+    publish: (region: T.Id, row: T.RuleDraftRow, note: string, effective_at: T.Moment | null) =>
+      client.post<T.RuleVersion>(draft(region, row.id, '/publish'), { expected_version: row.version, note, effective_at }),
+    campaigns: (region: T.Id) => client.get<T.CampaignList>(at(region, 'campaigns')),
+    step: (region: T.Id, campaign: string, action: T.CampaignStep, note: string) =>
+      client.post<T.RuleVersion>(at(region, 'campaigns/step'), { campaign, action, note }),
+    preview: (region: T.Id, asked: T.PreviewAsked) => client.post<T.PricePreview>(at(region, 'prices/preview'), asked),
+    batches: (region: T.Id) => client.get<List<T.CouponBatch>>(at(region, 'coupon-batches')),
+    print: (region: T.Id, batch: string, count: number, length: number) =>
+      client.post<T.PrintedCoupons>(at(region, 'coupons/print'), { batch, count, length }),
+    issue: (region: T.Id, batch: string, member_ids: readonly T.Id[]) =>
+      client.post<List<T.Coupon>>(at(region, 'coupons/issue'), { batch, member_ids }),
+  }
+}
+
+/** A homeowner's own coupons. */
+export function couponsOf(client: Client) {
+  return {
+    mine: () => client.get<List<T.MyCoupon>>('/me/coupons'),
+    claimable: (region_id: T.Id) => client.get<List<T.CouponBatch>>('/me/coupons/claimable', { region_id }),
+    claim: (region_id: T.Id, batch: string) => client.post<T.Coupon>('/me/coupons/claim', { region_id, batch }),
+    claimCode: (code: string) => client.post<T.Coupon>('/me/coupons/claim-code', { code }),
+  }
+}
