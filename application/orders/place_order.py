@@ -1,6 +1,5 @@
 """A homeowner orders a visit; somebody must be able to come."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,32 +7,25 @@ from application.dispatching.judging import Judge
 from application.loyalty.booking import insist
 from application.loyalty.order_points import HoldOrderPoints, hold_order_points
 from application.orders.receipt import Receipt, receipt_for
+from application.orders.somebody import require_somebody
 from application.ports.ids import Ids
 from application.ports.promotion_uses import UseSource
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit, UnitOfWork
-from application.ports.world import OrderingFacts, World
+from application.ports.world import OrderingFacts
 from application.promotions.live_rules import LiveRules
 from application.promotions.presenting_coupons import Wanted
 from application.promotions.price_order import Quoted, price
 from application.promotions.to_price import Asking, to_price
 from application.promotions.typed_codes import CodeGuard
-from application.travel_ceiling import TravelCeiling
-from domain.dispatching.requests import VisitRequest, WorkerSnapshot
 from domain.identity.roles import Actor
 from domain.loyalty.policy import Currency
 from domain.orders.by import By
 from domain.orders.order import Order
-from domain.orders.refusals import NobodyCanServe
 from domain.orders.submitting import Draft, submit
 from domain.promotions.coupons.coupon import CouponId
-from domain.scheduling.calendar import VisitNeed
 from domain.shared.ids import AccountId, AddressId, OrderId, PhotoId, ServiceId, VisitId
 from domain.shared.time import Window
-
-ASKED_IN_TURN = (1, 20, 400)
-# What fits even with this much travel fits by road, and costs no look at the streets.
-SURELY = Judge(TravelCeiling())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +85,7 @@ class PlaceOrderHandler:
                 await self.guard(asked.member_id)
             draft = self._draft(cmd, facts, quoted.priced.totals.due_minor)
             order = submit(draft, facts.policy, by)
-            await self._require_somebody(draft, facts, uow.world, by)
+            await require_somebody(self.judge, draft, facts, uow.world, by)
             uow.orders.add(order)
             if cmd.photo_ids:
                 uow.world.attach_photos(order.id, cmd.homeowner_id, tuple(dict.fromkeys(cmd.photo_ids)))
@@ -131,23 +123,3 @@ class PlaceOrderHandler:
             open_orders=facts.open_orders,
             due_minor=due_minor,
         )
-
-    async def _require_somebody(self, draft: Draft, facts: OrderingFacts, world: World, by: By) -> None:
-        """Ask the nearest few first: nearly always one of them can. Only a doubt is settled by road."""
-        need = VisitNeed(draft.place.point, draft.window, draft.terms.duration_s)
-        request = VisitRequest(draft.visit_id, draft.order_id, need, draft.terms.skill, draft.terms.min_level)
-        for limit in ASKED_IN_TURN:
-            workers = await world.able_workers(request, draft.region_id, limit)
-            if await _somebody_fits(SURELY, request, workers, facts, by):
-                return
-            if len(workers) < limit:
-                break
-        if not await _somebody_fits(self.judge, request, workers, facts, by):
-            raise NobodyCanServe(asked=len(workers))
-
-
-async def _somebody_fits(
-    judge: Judge, request: VisitRequest, workers: Sequence[WorkerSnapshot], facts: OrderingFacts, by: By
-) -> bool:
-    ranked = await judge.rank(request, workers, facts.region_id, facts.dispatch_policy, by)
-    return bool(ranked) and ranked[0].fits

@@ -1,7 +1,5 @@
 """The results of an experiment in words: for each regime the rules' means, then their paired differences."""
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan
 from textwrap import fill
@@ -9,13 +7,13 @@ from typing import Final
 
 from arena.report.cells import NOTHING, difference_cell, mean_cell
 from arena.report.columns import COLUMNS, FOR_HOMEOWNERS, FOR_WORKERS, LEGEND, Column
+from arena.report.fouls import fouls_told
 from arena.report.grid import Grid, as_markdown, as_text, fitted
 from arena.report.sheet import Sheet, overall_digest
 from arena.results import DayResult, Results
 from arena.statistics.foresight import surprise
 from arena.statistics.paired import difference, estimate
 
-MOST_KINDS_OF_FOUL: Final = 5
 LINE: Final = 120
 
 
@@ -129,7 +127,7 @@ def _closing(sheet: Sheet) -> Section:
     )
     rows = tuple((rule, *(_cpu(sheet.days(rule, one)) for one in results.regimes)) for rule in results.rules)
     cost = Grid(("CPU s/day (in the rule)", *results.regimes), rows)
-    return Section("Reproducibility, fouls, cost", (again, *_fouls(sheet), chances), (cost,))
+    return Section("Reproducibility, fouls, cost", (again, *fouls_told(sheet), chances), (cost,))
 
 
 def _cpu(days: tuple[DayResult, ...]) -> str:
@@ -137,19 +135,3 @@ def _cpu(days: tuple[DayResult, ...]) -> str:
         return NOTHING
     whole, part = sum(day.cpu_s for day in days), sum(day.rule_s for day in days)
     return f"{whole / len(days):.2f} ({part / len(days):.2f})"
-
-
-def _fouls(sheet: Sheet) -> Iterator[str]:
-    results = sheet.results
-    whistled = False
-    for rule in results.rules:
-        for regime in results.regimes:
-            counted = Counter(sheet.fouls(rule, regime))
-            if counted:
-                whistled = True
-                most = counted.most_common(MOST_KINDS_OF_FOUL)
-                said = "; ".join(f"{foul} ({count})" for foul, count in most)
-                more = f"; and {len(counted) - len(most)} other kinds" if len(counted) > len(most) else ""
-                yield f"Fouls of {rule} in {regime}: {said}{more}."
-    if not whistled:
-        yield "The referee whistled no foul."

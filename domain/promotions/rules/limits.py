@@ -7,8 +7,6 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from domain.promotions.money.rounding import MAX_MINOR
-from domain.promotions.reader import Place
 from domain.shared.errors import RuleBroken
 
 
@@ -138,18 +136,3 @@ def counters(
         for limit in limits
         if limit.scope is Scope.TOTAL or (limit.scope in COUNTED and limit.scope in subjects)
     )
-
-
-def read_limit(place: Place) -> Limit:
-    place.keys("scope", "measure", "at_most", "period")
-    return Limit(
-        scope=place.at("scope").one_of(Scope),
-        measure=place.at("measure").one_of(Measure) if place.has("measure") else Measure.USES,
-        at_most=place.at("at_most").whole(1, MAX_MINOR),
-        period=place.at("period").one_of(Period) if place.has("period") else Period.EVER,
-    )
-
-
-def read_budget(place: Place) -> Budget:
-    place.keys("measure", "at_most")
-    return Budget(place.at("measure").one_of(Measure), place.at("at_most").whole(1, MAX_MINOR))

@@ -20,8 +20,8 @@ from domain.promotions.policies import (
 )
 from domain.promotions.reader import Place
 from domain.promotions.rules.lifecycle import State
-from domain.promotions.rules.limits import read_budget
 from domain.promotions.rules.model import Batch, BatchKind, Campaign, Ladder, Tier, TierMeasure
+from domain.promotions.rules.read_limits import read_budget
 from domain.promotions.rules.read_promotion import read_id, read_text
 from domain.promotions.rules.schedule import Schedule, read_schedule
 

@@ -7,8 +7,9 @@ from domain.promotions.conditions.nodes import ALWAYS
 from domain.promotions.conditions.read_tree import read_condition
 from domain.promotions.faults import FaultCode
 from domain.promotions.reader import Place
-from domain.promotions.rules.limits import COUNTED, Limit, Measure, Scope, read_limit
+from domain.promotions.rules.limits import COUNTED, Limit, Measure, Scope
 from domain.promotions.rules.model import CAMPAIGN_LANE, COUPON_LANE, PRICING, Group, Promotion, Trigger
+from domain.promotions.rules.read_limits import read_limit
 from domain.promotions.rules.read_reward import read_reward
 from domain.promotions.rules.rewards import PRICE_REWARDS, ExtraUnits, IssueCoupon, Reward
 from domain.promotions.rules.schedule import read_schedule
