@@ -92,9 +92,9 @@ const ROUTES = [
   ['POST', /^\/me\/coupons\/claim$/, ({ body }) => {
     const batch = shop.batches.find((one) => one.id === body.batch)
     Object.assign(batch, { left: batch.left - 1, own: batch.own + 1 })
-    return world.coupons[0].coupon
+    return shop.coupons[0].coupon
   }],
-  ['POST', /^\/me\/coupons\/claim-code$/, () => world.coupons[0].coupon],
+  ['POST', /^\/me\/coupons\/claim-code$/, () => shop.coupons[0].coupon],
   ['POST', /^\/quotes$/, ({ body }) => {
     const service = world.catalogue.categories.flatMap((one) => one.services).find((one) => one.id === body.service_id)
     const { price, coupon_ids, points } = shop.priced(service.price_minor, body)
