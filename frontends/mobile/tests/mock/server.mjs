@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { dirname, extname, join, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import * as shop from './coupons.mjs'
 import * as world from './world.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
@@ -86,20 +87,20 @@ const ROUTES = [
     world.points.balance.available -= body.points
     return { id: randomUUID(), receiver_id: body.receiver_id, points: body.points, at: new Date().toISOString() }
   }],
-  ['GET', /^\/me\/coupons$/, () => ({ items: world.coupons })],
-  ['GET', /^\/me\/coupons\/claimable$/, () => ({ items: world.batches })],
+  ['GET', /^\/me\/coupons$/, () => ({ items: shop.coupons })],
+  ['GET', /^\/me\/coupons\/claimable$/, () => ({ items: shop.batches })],
   ['POST', /^\/me\/coupons\/claim$/, ({ body }) => {
-    const batch = world.batches.find((one) => one.id === body.batch)
+    const batch = shop.batches.find((one) => one.id === body.batch)
     Object.assign(batch, { left: batch.left - 1, own: batch.own + 1 })
-    return world.coupons[0].coupon
+    return shop.coupons[0].coupon
   }],
-  ['POST', /^\/me\/coupons\/claim-code$/, () => world.coupons[0].coupon],
+  ['POST', /^\/me\/coupons\/claim-code$/, () => shop.coupons[0].coupon],
   ['POST', /^\/quotes$/, ({ body }) => {
     const service = world.catalogue.categories.flatMap((one) => one.services).find((one) => one.id === body.service_id)
-    const { price, coupon_ids, points } = world.priced(service.price_minor, body)
+    const { price, coupon_ids, points } = shop.priced(service.price_minor, body)
     return { currency: 'CLP', points_available: 1280, price, gap_minor: body.best ? 0 : null, to_place: { codes: [], coupon_ids, points, best: body.best, shown_price_minor: price.totals.due_minor } }
   }],
-  ['GET', /^\/orders\/([^/]+)\/price$/, ({ at }) => ({ order_id: at[1], currency: 'CLP', priced_at: find(at[1]).created_at, price: world.priced(find(at[1]).price_minor, { best: true }).price, refunded_minor: find(at[1]).status === 'COMPLETED' ? 3000 : 0, points_back: find(at[1]).status === 'COMPLETED' ? 20 : 0 })],
+  ['GET', /^\/orders\/([^/]+)\/price$/, ({ at }) => ({ order_id: at[1], currency: 'CLP', priced_at: find(at[1]).created_at, price: shop.priced(find(at[1]).price_minor, { best: true }).price, refunded_minor: find(at[1]).status === 'COMPLETED' ? 3000 : 0, points_back: find(at[1]).status === 'COMPLETED' ? 20 : 0 })],
   ['GET', /^\/me\/inbox$/, () => page(world.inbox)],
   ['POST', /^\/me\/inbox\/([^/]+)\/read$/, ({ at }) => void (world.inbox.find((one) => one.id === at[1]).read_at = new Date().toISOString())],
   ['GET', /^\/orders$/, ({ app }) => page(world.orders.map((order) => asOrder(order, app)))],
