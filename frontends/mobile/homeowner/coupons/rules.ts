@@ -16,3 +16,16 @@ export function claimStanding({ left, own, per_member }: Pick<CouponBatch, 'left
   if (own >= per_member) return 'mine'
   return left > 0 ? 'free' : 'gone'
 }
+
+export interface Shelf {
+  readonly kind: 'free' | 'shop'
+  readonly batches: readonly CouponBatch[]
+}
+
+/** What is free first, then what costs points, cheapest first; a shelf without anything is left out. */
+export function shelvesOf(batches: readonly CouponBatch[]): readonly Shelf[] {
+  const free = batches.filter(({ points }) => points === 0)
+  const shop = batches.filter(({ points }) => points > 0).sort((a, b) => a.points - b.points)
+  const shelves: readonly Shelf[] = [{ kind: 'free', batches: free }, { kind: 'shop', batches: shop }]
+  return shelves.filter((shelf) => shelf.batches.length > 0)
+}

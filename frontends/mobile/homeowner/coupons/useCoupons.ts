@@ -7,7 +7,7 @@ import { useLoad } from '@common/app/load'
 import { toast } from '@common/platform/go'
 import { useCouponWords } from './words'
 
-/** My coupons, those that are there to claim, and a code that somebody typed. */
+/** My coupons, those that are there to claim or to buy with points, and a code that somebody typed. */
 export function useCoupons() {
   const { api } = callout()
   const { region } = useCity()
@@ -24,7 +24,7 @@ export function useCoupons() {
   const claim = async (batch: CouponBatch): Promise<void> => {
     const here = region.value
     if (here === null) return
-    const isDone = await act(`claim-${batch.id}`, () => api.coupons.claim(here.id, batch.id))
+    const isDone = await act(`claim-${batch.id}`, () => api.coupons.claim(here.id, batch))
     if (isDone) toast(t(words.added))
     else await loaded.reload()
   }

@@ -13,6 +13,8 @@ export const words = {
   lapsed: { zh: '已过期', en: 'Expired' },
   claimable: { zh: '可以领取', en: 'To claim' },
   claim: { zh: '领取', en: 'Claim' },
+  shop: { zh: '积分商城', en: 'Points shop' },
+  buy: { zh: (n: string) => `用 ${n} 积分兑换`, en: (n: string) => `Get it for ${n} points` },
   claimed: { zh: '已领取', en: 'Claimed' },
   gone: { zh: '已领完', en: 'All gone' },
   left: { zh: (n: string) => `剩 ${n} 张`, en: (n: string) => `${n} left` },

@@ -11,7 +11,7 @@ export const coupons = [
   coupon('big', T('满四万减六千', '6,000 off from 40,000'), 9, { coupon: { code: 'B4LK-77QX-PM2A' } }),
   coupon('old', T('新客八折', '20 % off the first order'), -3, { is_usable: false, coupon: { status: 'lapsed' } }),
 ]
-export const batches = [['flash', '夏日秒杀', 'Summer flash', '空调清洗减五千', '5,000 off air conditioners', 37, 0], ['gone', '早鸟券', 'Early birds', '九折', '10 % off', 0, 0]].map(([id, zh, en, whatZh, what, left, own]) => ({ id, name: T(zh, en), promotion: id, unlocks: T(whatZh, what), kind: 'claimed', state: 'published', running: 'active', starts_at: null, ends_at: null, size: 100, given: 100 - left, left, per_member: 1, own, valid_days: 14 }))
+export const batches = [['flash', '夏日秒杀', 'Summer flash', '空调清洗减五千', '5,000 off air conditioners', 37, 0], ['gone', '早鸟券', 'Early birds', '九折', '10 % off', 0, 0, 0], ['shop', '积分兑换', 'For points', '满二万减五千', '5,000 off from 20,000', 99, 0, 100]].map(([id, zh, en, whatZh, what, left, own, points = 0]) => ({ id, name: T(zh, en), promotion: id, unlocks: T(whatZh, what), kind: 'claimed', state: 'published', running: 'active', starts_at: null, ends_at: null, size: 100, given: 100 - left, left, per_member: 1, own, valid_days: 14, points }))
 
 /** What a service costs with my coupon and points, as the one engine would tell it. */
 export function priced(listed, { best, coupon_ids = [], codes = [], points: wanted = 0 }) {

@@ -1,6 +1,6 @@
-import type { MyCoupon, Quote } from '@shared/api/contract'
+import type { CouponBatch, MyCoupon, Quote } from '@shared/api/contract'
 import { remedyText, valueText } from '@shared/words'
-import { claimStanding, standingOf } from '../../homeowner/coupons/rules'
+import { claimStanding, shelvesOf, standingOf } from '../../homeowner/coupons/rules'
 import { choicesOf, mayChoose, ownWish, refusalOf, stepOf, stepped } from '../../homeowner/ordering/quoteRules'
 
 const coupon = (id: string, change: object = {}): MyCoupon =>
@@ -58,6 +58,12 @@ describe('coupons', () => {
     expect([standingOf(coupon('a')), standingOf({ ...coupon('a'), is_usable: false }), standingOf({ ...coupon('a', { status: 'lapsed' }), is_usable: false })]).toEqual(['usable', 'unusable', 'lapsed'])
   })
 
+  it('stand on two shelves: free ones, then those for points, cheapest first', () => {
+    const batch = (id: string, points: number) => ({ id, points }) as CouponBatch
+    const shelves = shelvesOf([batch('dear', 200), batch('free', 0), batch('cheap', 50)])
+    expect(shelves.map(({ kind, batches }) => [kind, ...batches.map(({ id }) => id)])).toEqual([['free', 'free'], ['shop', 'cheap', 'dear']])
+    expect(shelvesOf([])).toEqual([])
+  })
   it('are claimed while there are some and one has not had one’s share', () => {
     expect([claimStanding({ left: 3, own: 0, per_member: 1 }), claimStanding({ left: 3, own: 1, per_member: 1 }), claimStanding({ left: 0, own: 0, per_member: 1 })]).toEqual(['free', 'mine', 'gone'])
   })

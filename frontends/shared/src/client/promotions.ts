@@ -42,7 +42,7 @@ export function couponsOf(client: Client) {
   return {
     mine: () => client.get<List<T.MyCoupon>>('/me/coupons'),
     claimable: (region_id: T.Id) => client.get<List<T.CouponBatch>>('/me/coupons/claimable', { region_id }),
-    claim: (region_id: T.Id, batch: string) => client.post<T.Coupon>('/me/coupons/claim', { region_id, batch }),
+    claim: (region_id: T.Id, { id: batch, points }: Pick<T.CouponBatch, 'id' | 'points'>) => client.post<T.Coupon>('/me/coupons/claim', { region_id, batch, points }),
     claimCode: (code: string) => client.post<T.Coupon>('/me/coupons/claim-code', { code }),
   }
 }
