@@ -129,6 +129,7 @@ export const COUPONS = words({
   kind: { zh: '方式', en: 'Kind' },
   unlocks: { zh: '可用优惠', en: 'Unlocks' },
   stock: { zh: '已发 / 总量', en: 'Given / all' },
+  price: { zh: (n: string) => `${n} 积分`, en: (n: string) => `${n} points` },
   perMember: { zh: '每人', en: 'Each' },
   valid: { zh: (n: number) => `${n} 天`, en: (n: number) => `${n} days` },
   validFor: { zh: '有效期', en: 'Valid' },
