@@ -140,9 +140,11 @@ class Inputs:
     """All of it, and how many workers are hired. Raises `InputsInvalid`.
 
     city_wide: the travel modes whose workers go anywhere in the region; all others keep to their area.
+    trades: how many trades each worker knows at least; 0 leaves them as the pool has them.
     """
 
     workers: int = 40
+    trades: int = 0
     city_wide: tuple[TravelMode, ...] = (TravelMode.CAR, TravelMode.MOTORCYCLE)
     demand: Demand = field(default_factory=Demand)
     durations: Durations = field(default_factory=Durations)
@@ -154,6 +156,7 @@ class Inputs:
         require_finite(self, "")
         demand, trouble = self.demand, self.trouble
         require(0 <= self.workers <= 2_000, "workers")
+        require(0 <= self.trades <= 50, "trades")
         require(0 <= demand.orders <= 20_000, "demand.orders")
         require(len(demand.hours) == HOURS and min(demand.hours) >= 0, "demand.hours")
         require(sum(demand.hours) > 0, "demand.hours")
