@@ -187,3 +187,13 @@ REGIMES: Mapping[str, Inputs] = {
     "storm": Inputs(workers=40, demand=Demand(storm=Storm())),
 }
 """The four that every rule is judged in."""
+
+OTHER_REGIMES: Mapping[str, Inputs] = {
+    "thick": Inputs(
+        workers=40,
+        trades=4,
+        city_wide=tuple(TravelMode),
+        demand=Demand(orders=200, booked_ahead=0.9, evening_before=0.9, window_h=4.0, bursts=0),
+    ),
+}
+"""Played when asked for by name: a market in which many could take each visit, and most is known early."""

@@ -3,13 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from domain.dispatching.cards import (
-    Candidate,
-    DecisionCard,
-    Loss,
-    LossCode,
-    Score,
-)
+from domain.dispatching.cards import Candidate, DecisionCard, Loss, LossCode, Score
 from domain.dispatching.matching import (
     Assignment,
     MatchAnswer,

@@ -86,10 +86,7 @@ class Draft:
             self._look_at(worker_id)
 
     def relocate(self, visit_id: VisitId) -> None:
-        """Take it out and put it where it costs least now, which may be where it was.
-
-        To somebody else than the tick before had in mind it goes only for more than the policy's price.
-        """
+        """Take it out and put it where it costs least now: away from the plan of before only at the price."""
         visit, known = self.visits[visit_id], self.placed.pop(visit_id)
         self.sketch.take_out(visit_id, known.worker_id)
         best = self.sketch.cheapest(visit)

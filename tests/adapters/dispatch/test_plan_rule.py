@@ -23,9 +23,8 @@ from tests.adapters.dispatch.town import GridTravel, question
 PLANNING = DispatchPolicy(rule=DispatchRule.PLAN, radius_m=None, ask_ahead_s=3600, plan_work=300)
 
 
-def asked(seed: int, plan: Plan = (), **changes: int) -> MatchQuestion:
-    policy = replace(PLANNING, **changes)
-    return replace(question(seed, visits=18, workers=8, policy=policy), plan=plan)
+def asked(seed: int) -> MatchQuestion:
+    return question(seed, visits=18, workers=8, policy=PLANNING)
 
 
 async def answered(asked_for: MatchQuestion) -> MatchAnswer:
