@@ -9,6 +9,7 @@ from adapters.memory.directory import ShelfOfServices
 from arena.chance import Chance
 from arena.inputs import Inputs
 from arena.town import Town
+from arena.versatility import versed
 from domain.catalogue.model import Service, ServiceCategory, ServicePrice
 from domain.communities.model import Address, Community, Region
 from domain.identity.account import Account
@@ -40,7 +41,8 @@ class Shelf:
 
 def cast_of(town: Town, inputs: Inputs, chance: Chance) -> Cast:
     """Draw the crew; each takes a break at a moment of its own that dispatch knows of."""
-    workers = town.crew(inputs.workers, chance)
+    trades = sorted({one.skill for one in town.services})
+    workers = [versed(one, inputs.trades, trades, chance) for one in town.crew(inputs.workers, chance)]
     ids = {worker.id for worker in workers}
     bound = {worker.id for worker in workers if worker.travel_mode not in inputs.city_wide}
     shifts = tuple(town.shifts[worker.id] for worker in workers)

@@ -140,9 +140,11 @@ class Inputs:
     """All of it, and how many workers are hired. Raises `InputsInvalid`.
 
     city_wide: the travel modes whose workers go anywhere in the region; all others keep to their area.
+    trades: how many trades each worker knows at least; 0 leaves them as the pool has them.
     """
 
     workers: int = 40
+    trades: int = 0
     city_wide: tuple[TravelMode, ...] = (TravelMode.CAR, TravelMode.MOTORCYCLE)
     demand: Demand = field(default_factory=Demand)
     durations: Durations = field(default_factory=Durations)
@@ -154,6 +156,7 @@ class Inputs:
         require_finite(self, "")
         demand, trouble = self.demand, self.trouble
         require(0 <= self.workers <= 2_000, "workers")
+        require(0 <= self.trades <= 50, "trades")
         require(0 <= demand.orders <= 20_000, "demand.orders")
         require(len(demand.hours) == HOURS and min(demand.hours) >= 0, "demand.hours")
         require(sum(demand.hours) > 0, "demand.hours")
@@ -184,3 +187,13 @@ REGIMES: Mapping[str, Inputs] = {
     "storm": Inputs(workers=40, demand=Demand(storm=Storm())),
 }
 """The four that every rule is judged in."""
+
+OTHER_REGIMES: Mapping[str, Inputs] = {
+    "thick": Inputs(
+        workers=40,
+        trades=4,
+        city_wide=tuple(TravelMode),
+        demand=Demand(orders=200, booked_ahead=0.9, evening_before=0.9, window_h=4.0, bursts=0),
+    ),
+}
+"""Played when asked for by name: a market in which many could take each visit, and most is known early."""

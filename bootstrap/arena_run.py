@@ -14,8 +14,9 @@ from adapters.geo.fixture import City
 from arena.checks import InputsInvalid
 from arena.experiment import HINDSIGHT, Experiment, Told, played_day, run
 from arena.hindsight.plan import HindsightUnavailable
-from arena.inputs import REGIMES, Inputs
+from arena.inputs import OTHER_REGIMES, REGIMES, Inputs
 from arena.overriding import with_changes
+from arena.play import POLICY
 from arena.records import DayRecord
 from arena.report.table import text_table
 from arena.report.write import write_report
@@ -59,7 +60,10 @@ def _experiment(arguments: argparse.Namespace) -> Experiment:
         raise InputsInvalid(field="--hindsight-s", most=3600)
     seeds = tuple(range(arguments.first_seed, arguments.first_seed + arguments.seeds))
     regimes = _regimes(arguments.regime or ["balanced"], tuple(arguments.set))
-    return Experiment(rules, regimes, seeds, hindsight_s=arguments.hindsight_s)
+    if not 0 <= arguments.ask_ahead_h <= 24:
+        raise InputsInvalid(field="--ask-ahead-h", least=0, most=24)
+    policy = replace(POLICY, ask_ahead_s=round(arguments.ask_ahead_h * 3600))
+    return Experiment(rules, regimes, seeds, policy, hindsight_s=arguments.hindsight_s)
 
 
 def rules_of(names: Iterable[str]) -> tuple[str, ...]:
@@ -73,10 +77,11 @@ def rules_of(names: Iterable[str]) -> tuple[str, ...]:
 
 def _regimes(names: list[str], changes: tuple[str, ...]) -> Mapping[str, Inputs]:
     wanted = list(REGIMES) if "all" in names else list(dict.fromkeys(names))
-    unknown = [name for name in wanted if name not in REGIMES]
+    known = {**REGIMES, **OTHER_REGIMES}
+    unknown = [name for name in wanted if name not in known]
     if unknown:
-        raise InputsInvalid(field=f"--regime {unknown[0]}", known=", ".join([*REGIMES, "all"]))
-    return {name: with_changes(REGIMES[name], changes) for name in wanted}
+        raise InputsInvalid(field=f"--regime {unknown[0]}", known=", ".join([*known, "all"]))
+    return {name: with_changes(known[name], changes) for name in wanted}
 
 
 def day_of(text: str) -> date:

@@ -23,7 +23,7 @@ class InProcessPlanner:
             question.region_id,
             question.visits,
             question.workers,
-            among_visits=question.policy.rule.gives_several,
+            among_visits=question.looks_among_visits,
         )
         *_, (_, final) = answers(question, tables)
         return final

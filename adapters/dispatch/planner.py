@@ -12,15 +12,21 @@ from time import perf_counter
 from typing import Final
 
 from adapters.dispatch.frames import packed, receive_frame
+from adapters.dispatch.kernels import WarmKernels
+from adapters.dispatch.process import ROUTES
+from adapters.dispatch.solving import Stage
+from adapters.dispatch.version import engine_version
 from application.ports.travel import TravelTimes
 from application.travel_tables import fetch_travel
-from domain.dispatching.greedy import greedy_match
+from domain.dispatching.falling_back import fallback_answer
 from domain.dispatching.matching import MatchAnswer, MatchQuestion, Solver, SolverReason
+from domain.dispatching.policy import DispatchRule
 from domain.scheduling.travel import TravelMode, TravelTable
 
 SOLVER: Final = (sys.executable, "-m", "adapters.dispatch.process")
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+Draft = tuple[Stage, MatchAnswer]
 _Tables = Mapping[TravelMode, TravelTable]
 
 
@@ -30,17 +36,20 @@ class ProcessPlanner:
 
     Use on one event loop; call `close` when done. `solver` is the command that answers one question on its
     standard input and output; `processes` bounds how many solve at once; `keeps_reserve` has the next process
-    started (and its imports done) as soon as one has ended.
+    started (and its imports done) as soon as one has ended. Routes are searched for only once `kernels` are
+    warm; until then such questions get the fall-back, which says so.
     """
 
     travel: TravelTimes
     solver: Sequence[str] = SOLVER
     processes: int = 2
     keeps_reserve: bool = True
+    kernels: WarmKernels = field(default_factory=WarmKernels)
     _reserve: Process | None = field(default=None, init=False)
     _running: set[Process] = field(default_factory=set, init=False)
     _room: asyncio.Semaphore = field(init=False)
     _is_closed: bool = field(default=False, init=False)
+    _plans_routes: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self._room = asyncio.Semaphore(self.processes)
@@ -53,7 +62,10 @@ class ProcessPlanner:
     async def match(self, question: MatchQuestion) -> MatchAnswer:
         started = perf_counter()
         tables = await self._tables(question)
-        drafts: list[MatchAnswer] = []
+        drafts: list[Draft] = []
+        self._plans_routes = question.policy.rule is DispatchRule.PLAN
+        if self._plans_routes and not self._is_closed and not await self.kernels.are_warm():
+            return await _instead(question, tables, SolverReason.WARMING_UP, started)
         why = SolverReason.PROCESS_DIED
         try:
             async with asyncio.timeout(max(0.0, question.deadline_s - (perf_counter() - started))):
@@ -64,10 +76,10 @@ class ProcessPlanner:
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         if drafts:
-            return replace(drafts[-1], solver=Solver.GREEDY, solver_reason=why)
-        return await asyncio.to_thread(
-            greedy_match, question, tables, why, lambda: round((perf_counter() - started) * 1000)
-        )
+            stage, answer = drafts[-1]
+            is_decided = stage is Stage.DECIDED
+            return answer if is_decided else replace(answer, solver=Solver.GREEDY, solver_reason=why)
+        return await _instead(question, tables, why, started)
 
     async def _tables(self, question: MatchQuestion) -> _Tables:
         return await fetch_travel(
@@ -75,19 +87,18 @@ class ProcessPlanner:
             question.region_id,
             question.visits,
             question.workers,
-            among_visits=question.policy.rule.gives_several,
+            among_visits=question.looks_among_visits,
         )
 
     async def close(self) -> None:
         """Kill what is left; afterwards every question is answered by the greedy rule."""
         self._is_closed = True
         reserve, self._reserve = self._reserve, None
+        await self.kernels.close()
         for process in [*self._running, *([reserve] if reserve else [])]:
             await _end(process)
 
-    async def _solve(
-        self, question: MatchQuestion, tables: _Tables, drafts: list[MatchAnswer]
-    ) -> MatchAnswer:
+    async def _solve(self, question: MatchQuestion, tables: _Tables, drafts: list[Draft]) -> MatchAnswer:
         process = await self._take()
         self._running.add(process)
         try:
@@ -111,6 +122,7 @@ class ProcessPlanner:
         paths = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
         return await asyncio.create_subprocess_exec(
             *self.solver,
+            *([ROUTES] if self._plans_routes else []),
             stdin=PIPE,
             stdout=PIPE,
             env={**os.environ, **_ONE_THREAD, "PYTHONPATH": paths},
@@ -118,20 +130,30 @@ class ProcessPlanner:
         )
 
 
+async def _instead(
+    question: MatchQuestion, tables: _Tables, why: SolverReason, started: float
+) -> MatchAnswer:
+    """By the plainest rule, in a thread of this process."""
+    answer = await asyncio.to_thread(
+        fallback_answer, question, tables, why, lambda: round((perf_counter() - started) * 1000)
+    )
+    return replace(answer, engine=engine_version())
+
+
 async def _ask(
-    process: Process, question: MatchQuestion, tables: _Tables, drafts: list[MatchAnswer]
+    process: Process, question: MatchQuestion, tables: _Tables, drafts: list[Draft]
 ) -> MatchAnswer:
     assert process.stdin is not None
     assert process.stdout is not None
     process.stdin.write(await asyncio.to_thread(packed, (question, tables)))
     await process.stdin.drain()
     while True:
-        is_final, answer = await receive_frame(process.stdout)
+        stage, answer = await receive_frame(process.stdout)
         if not isinstance(answer, MatchAnswer):
             raise ConnectionError("not an answer")
-        if is_final:
+        if stage is Stage.EXPLAINED:
             return answer
-        drafts.append(answer)
+        drafts.append((stage, answer))
 
 
 async def _end(process: Process) -> None:

@@ -10,7 +10,7 @@ from domain.dispatching.matching import MatchAnswer, MatchQuestion, Plan, Solver
 from domain.shared.ids import RegionId, RunId
 from domain.shared.time import Window
 
-CUT_SHORT: Final = frozenset({SolverReason.DEADLINE, SolverReason.PROCESS_DIED})
+CUT_SHORT: Final = frozenset({SolverReason.DEADLINE, SolverReason.PROCESS_DIED, SolverReason.WARMING_UP})
 """Answers that depend on how fast the machine was."""
 
 

@@ -111,6 +111,8 @@ def _at(tick: RecordedTick, zone: str) -> str:
 def _why(tick: RecordedTick) -> str:
     if tick.solver_reason == "deadline":
         return f"the time limit cut it short after {tick.solve_ms} ms"
+    if tick.solver_reason == "warming_up":
+        return "the kernels of the search for routes were being compiled"
     return "its process ended before it had answered"
 
 

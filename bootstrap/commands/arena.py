@@ -5,6 +5,8 @@ import sys
 
 from bootstrap.settings import Settings
 
+POLICY_ASKS_H = 8.0
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(required=True, metavar="ACTION", dest="action")
@@ -53,7 +55,14 @@ def _add_run(run_parser: argparse.ArgumentParser) -> None:
     run_parser.add_argument(
         "--regime",
         action="append",
-        help="ample, balanced, scarce, storm, or all (default: balanced)",
+        help="ample, balanced, scarce, storm, all of these, or thick (default: balanced)",
+    )
+    run_parser.add_argument(
+        "--ask-ahead-h",
+        type=float,
+        default=POLICY_ASKS_H,
+        metavar="H",
+        help="how long before a window rules that plan ahead ask somebody (default 8)",
     )
     run_parser.add_argument(
         "--set",

@@ -1,15 +1,9 @@
 """From choices to an answer: assignments, reasons, totals and a decision card for every visit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from domain.dispatching.cards import (
-    Candidate,
-    DecisionCard,
-    Loss,
-    LossCode,
-    Score,
-)
+from domain.dispatching.cards import Candidate, DecisionCard, Loss, LossCode, Score
 from domain.dispatching.matching import (
     Assignment,
     MatchAnswer,
@@ -29,12 +23,16 @@ Choices = Mapping[VisitId, Candidate]
 
 @dataclass(frozen=True, slots=True)
 class SolverReport:
-    """Which solver made the choices, why its answer is returned, what it proved and how long it took."""
+    """Which solver made the choices, why its answer is returned, what it proved and how long it took.
+
+    `regrets` see `Loss.regret`.
+    """
 
     solver: Solver
     reason: SolverReason
     gap: int | None
     solve_ms: int
+    regrets: Mapping[tuple[VisitId, WorkerId], int] = field(default_factory=dict)
 
 
 def answer_of(
@@ -57,7 +55,7 @@ def answer_of(
             for outlook in outlooks
             if outlook.visit.visit_id not in choices
         ),
-        cards=tuple(card_of(outlook, choices, taken, question, report.solver) for outlook in outlooks),
+        cards=tuple(card_of(outlook, choices, taken, question, report) for outlook in outlooks),
         totals=totals_of(choices.values()),
         baseline=totals_of(baseline.values()),
         solver=report.solver,
@@ -72,7 +70,7 @@ def card_of(
     choices: Choices,
     taken: Mapping[WorkerId, VisitId],
     question: MatchQuestion,
-    solver: Solver,
+    report: SolverReport,
 ) -> DecisionCard:
     visit = outlook.visit
     chosen = choices.get(visit.visit_id)
@@ -80,18 +78,23 @@ def card_of(
     others = [one for one in outlook.candidates if one.worker_id != chosen_id]
     is_fixed = any(visit_id == visit.visit_id for visit_id, _ in question.fixed)
     weights = question.policy.weights
+    losses = (_loss(one, chosen, taken, weights, is_fixed=is_fixed) for one in others)
     return DecisionCard(
         visit_id=visit.visit_id,
         order_id=visit.order_id,
         mode=question.policy.mode,
-        solver=solver.value,
+        solver=report.solver.value,
         weights=weights,
         chosen=(chosen,) if chosen else (),
         runner_up=next((one for one in others if one.worker_id not in taken), None),
         candidates=outlook.candidates,
-        losses=tuple(_loss(one, chosen, taken, weights, is_fixed=is_fixed) for one in others),
+        losses=tuple(
+            replace(one, regret=report.regrets.get((visit.visit_id, one.worker_id))) for one in losses
+        ),
         fitting=outlook.fitting,
         failures_by_code=outlook.failures_by_code,
+        rule=question.policy.rule,
+        solver_reason=report.reason.value,
     )
 
 

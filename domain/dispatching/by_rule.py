@@ -136,8 +136,7 @@ def _answer(
         ),
         unassigned=tuple(waiting),
         cards=tuple(
-            card_of(outlook, verdict.choices, {}, question, report.solver)
-            for outlook in verdict.outlooks.values()
+            card_of(outlook, verdict.choices, {}, question, report) for outlook in verdict.outlooks.values()
         ),
         totals=totals_of(verdict.choices.values()),
         baseline=totals_of(verdict.nearest.values()),

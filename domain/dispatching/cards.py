@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from domain.dispatching.admission import Admission
 from domain.dispatching.failures import Failure, FailureCode
-from domain.dispatching.policy import DispatchMode, ScoreWeights
+from domain.dispatching.policy import DispatchMode, DispatchRule, ScoreWeights
 from domain.scheduling.placement import Placement
 from domain.scheduling.travel import Leg
 from domain.shared.ids import OrderId, VisitId, WorkerId
@@ -81,7 +82,9 @@ class Loss:
     """Why a fitting candidate was not chosen; the differences to the chosen one are weighted, part by part.
 
     `visit_id` is the visit that took the worker. `FIXED_BY_HAND`: cheaper, but somebody else was set.
-    `DEARER_DAY`: cheaper, but the rule looked farther than this visit.
+    `DEARER_DAY`: cheaper, but the rule looked farther than this visit. `regret` is by how much the whole
+    round would cost more at least with this worker (by the certificate's prices); None where nothing is
+    proven.
     """
 
     worker_id: WorkerId
@@ -91,17 +94,24 @@ class Loss:
     more_load: int = 0
     more_waiting: int = 0
     visit_id: VisitId | None = None
+    regret: int | None = None
 
     @property
     def text(self) -> Text:
         return _LOSS_WORDS[self.code]
+
+    @property
+    def behind(self) -> int:
+        """How much dearer this candidate is than the chosen one; cheaper by more than that, it had won."""
+        return self.more_travel + self.more_skill + self.more_load + self.more_waiting
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionCard:
     """`candidates` are the best by total, at most `MAX_CANDIDATES`; `fitting` counts all that fit.
 
-    `failures_by_code` counts each worker that does not fit once, under its first failure.
+    `failures_by_code` counts each worker that does not fit once, under its first failure. `admissions` say,
+    of a visit that nobody got, what would let it in. `solver_reason` is why that solver decided.
     """
 
     visit_id: VisitId
@@ -115,3 +125,6 @@ class DecisionCard:
     losses: tuple[Loss, ...]
     fitting: int
     failures_by_code: tuple[tuple[FailureCode, int], ...]
+    rule: DispatchRule = DispatchRule.MATCH
+    solver_reason: str = ""
+    admissions: tuple[Admission, ...] = ()

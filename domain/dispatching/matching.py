@@ -17,6 +17,10 @@ Plan = tuple[tuple[VisitId, WorkerId], ...]
 """Who is meant to get a visit that nobody was asked for yet."""
 
 
+MOST_EXPLAINED: Final = 200
+"""Of more visits in one match the ways between them are not looked up, and nothing is said of ways in."""
+
+
 class MatchQuestionInvalid(Malformed):
     code = "match_question_invalid"
 
@@ -39,6 +43,11 @@ class MatchQuestion:
     seed: int = 0
     deadline_s: float = 20.0
     plan: Plan = ()
+
+    @property
+    def looks_among_visits(self) -> bool:
+        """Whether ways between the visits themselves are needed: to give a worker several, or to explain."""
+        return self.policy.rule.gives_several or len(self.visits) <= MOST_EXPLAINED
 
     def __post_init__(self) -> None:
         visits = {visit.visit_id for visit in self.visits}
@@ -65,6 +74,8 @@ class SolverReason(StrEnum):
     DEADLINE = "deadline"
     PROCESS_DIED = "process_died"
     REFUSED_BY_CHECK = "refused_by_check"
+    SOLVER_FAILED = "solver_failed"
+    WARMING_UP = "warming_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +120,8 @@ class MatchAnswer:
     `cards` has one for each but those that are planned for later. The assignments are carried out in turn;
     an exact answer has at most one for each worker. `gap` is cost minus proven bound (penalties for the
     unserved included): 0 when certified optimal, None when nothing is proven. `plan` comes back with the next
-    question. `misfits` are visits that a rule wanted to give to somebody whom they do not fit.
+    question. `misfits` are visits that a rule wanted to give to somebody whom they do not fit. `engine` names
+    the version of all that decided.
     """
 
     assignments: tuple[Assignment, ...]
@@ -123,6 +135,7 @@ class MatchAnswer:
     solve_ms: int
     plan: Plan = ()
     misfits: tuple[VisitId, ...] = ()
+    engine: str = ""
 
 
 MAX_PRIORITY: Final = 8

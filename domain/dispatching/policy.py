@@ -32,6 +32,7 @@ class DispatchRule(StrEnum):
     MATCH = "match"
     INSERTION = "insertion"
     RELOCATION = "relocation"
+    PLAN = "plan"
 
     @property
     def gives_several(self) -> bool:
@@ -41,7 +42,7 @@ class DispatchRule(StrEnum):
     @property
     def plans_ahead(self) -> bool:
         """Whether it sees visits before they are released, and asks somebody when it sees fit."""
-        return self is DispatchRule.RELOCATION
+        return self in (DispatchRule.RELOCATION, DispatchRule.PLAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,17 @@ class DispatchPolicy:
     from `evening_hour` local time on, all of tomorrow's are. Within `freeze_s` of its planned start a visit
     is no longer moved; with `shifts_in_window` an accepted one may until then begin later than planned,
     though not after its window, to let another in before it. `k` counts the workers asked at once in mode
-    offer_to_k. A rule that plans ahead asks `ask_ahead_s` before the window opens.
+    offer_to_k. A rule that plans ahead asks `ask_ahead_s` before the window opens, and gives a visit that it
+    has planned to somebody else only where that saves the worth of `stability_s` seconds of travel.
+    `plan_work` are the iterations of one search for routes (rule plan): work, not time, so that answers can
+    be repeated.
     """
 
     is_enabled: bool = True
     rule: DispatchRule = DispatchRule.MATCH
     ask_ahead_s: int = 28_800
+    stability_s: int = 0
+    plan_work: int = 2_000
     mode: DispatchMode = DispatchMode.OFFER
     k: int = 3
     tick_s: int = 30
@@ -104,6 +110,8 @@ class DispatchPolicy:
         _require(15 <= self.urgent_offer_ttl_s <= self.offer_ttl_s, "urgent_offer_ttl_s")
         _require(0 <= self.release_horizon_s <= 14 * 24 * 3600, "release_horizon_s")
         _require(0 <= self.ask_ahead_s <= 24 * 3600, "ask_ahead_s")
+        _require(0 <= self.stability_s <= 24 * 3600, "stability_s")
+        _require(1 <= self.plan_work <= 200_000, "plan_work")
         _require(0 <= self.evening_hour <= 24, "evening_hour")
         _require(0 <= self.freeze_s <= 24 * 3600, "freeze_s")
         _require(self.load_cap_permille is None or 1 <= self.load_cap_permille <= 2_000, "load_cap_permille")
@@ -115,6 +123,11 @@ class DispatchPolicy:
 
     def ttl_s(self, *, is_urgent: bool) -> int:
         return self.urgent_offer_ttl_s if is_urgent else self.offer_ttl_s
+
+    @property
+    def move_price(self) -> int:
+        """What giving a planned visit to somebody else costs, in the unit of `Score.total`."""
+        return self.stability_s * self.weights.travel
 
     @property
     def offered_at_once(self) -> int:

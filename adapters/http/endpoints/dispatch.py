@@ -6,6 +6,7 @@ from typing import Final
 
 from adapters.http.execution.call import Call
 from adapters.http.models import dispatch as wire
+from adapters.http.models import dispatch_policy as policy_wire
 from adapters.http.models.fields import Nothing, PageQuery
 from adapters.http.problems.catalogue import ENTRIES
 from adapters.http.services import Services
@@ -19,8 +20,14 @@ from application.views.page import Page, Slice
 from domain.dispatching.policy import DispatchMode, DispatchRule
 from domain.shared.ids import OrderId, RegionId, RunId
 
-POLICY_FIELDS: Final = tuple(name for name in wire.DispatchPolicy.__struct_fields__ if name != "version")
-LATER_FIELDS: Final = ("rule", "ask_ahead_s")  # which clients of an earlier release do not send
+POLICY_FIELDS: Final = tuple(
+    name for name in policy_wire.DispatchPolicy.__struct_fields__ if name != "version"
+)
+LATER_FIELDS: Final = (
+    "rule",
+    "ask_ahead_s",
+    "stability_s",
+)  # which clients of an earlier release do not send
 
 
 async def get_board(services: Services, call: Call[None, wire.BoardQuery]) -> Board:
@@ -71,7 +78,7 @@ async def get_dispatch_policy(services: Services, call: Call[None, None]) -> Map
 
 
 async def set_dispatch_policy(
-    services: Services, call: Call[wire.SetDispatchPolicy, None]
+    services: Services, call: Call[policy_wire.SetDispatchPolicy, None]
 ) -> Mapping[str, object]:
     """What the body does not name stays as it was; the version that it names guards both."""
     region_id, body = RegionId(call.ids["region_id"]), call.body

@@ -22,13 +22,9 @@ from adapters.http.models.fields import (
     Seconds,
     Text,
     Travel,
-    Version,
 )
 from adapters.http.models.me import SkillLevel
 from adapters.http.models.orders import OrderSummary
-
-DispatchMode = Literal["offer", "offer_to_k", "assign"]
-DispatchRule = Literal["match", "insertion", "relocation"]
 
 
 class BoardQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -233,44 +229,6 @@ class RunCommitted(Output, frozen=True, kw_only=True):
 
     committed: Count
     skipped: list[SkippedOrder]
-
-
-class DispatchPolicy(Output, frozen=True, kw_only=True):
-    """`is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k.
-
-    `radius_m` null sets no limit. `rule` is by what automatic dispatch chooses; `ask_ahead_s` is read by
-    relocation: how long before its window a booked visit is asked for.
-    """
-
-    is_enabled: bool
-    rule: DispatchRule
-    ask_ahead_s: Seconds
-    mode: DispatchMode
-    k: Count
-    tick_s: Seconds
-    radius_m: Metres | None
-    offer_ttl_s: Seconds
-    urgent_offer_ttl_s: Seconds
-    release_horizon_s: Seconds
-    freeze_s: Seconds
-    version: Version
-
-
-class SetDispatchPolicy(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`rule` and `ask_ahead_s` stay as they were where a client does not know them."""
-
-    is_enabled: bool
-    rule: DispatchRule | None = None
-    ask_ahead_s: Annotated[int, Meta(ge=0, le=86_400)] | None = None
-    mode: DispatchMode
-    k: Annotated[int, Meta(ge=1, le=5)]
-    tick_s: Annotated[int, Meta(ge=5, le=3600)]
-    radius_m: Annotated[int, Meta(ge=100, le=500_000)] | None
-    offer_ttl_s: Annotated[int, Meta(ge=10, le=86_400)]
-    urgent_offer_ttl_s: Annotated[int, Meta(ge=10, le=86_400)]
-    release_horizon_s: Annotated[int, Meta(ge=0, le=30 * 86_400)]
-    freeze_s: Annotated[int, Meta(ge=0, le=86_400)]
-    expected_version: Version
 
 
 class ExceptionsQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -4,7 +4,7 @@ from typing import Final
 
 from adapters.http.contract.route import ADMINS, Route
 from adapters.http.endpoints import dispatch as endpoints
-from adapters.http.models import dispatch
+from adapters.http.models import dispatch, dispatch_policy
 from adapters.http.models.fields import Nothing, PageQuery
 from domain.identity.roles import Role
 
@@ -98,7 +98,7 @@ ROUTES: Final = (
         summary="How a region dispatches by itself",
         tag=TAG,
         access=ADMINS,
-        output=dispatch.DispatchPolicy,
+        output=dispatch_policy.DispatchPolicy,
     ),
     Route(
         method="PUT",
@@ -108,8 +108,8 @@ ROUTES: Final = (
         summary="Change how a region dispatches by itself",
         tag=TAG,
         access=DISPATCHERS,
-        body=dispatch.SetDispatchPolicy,
-        output=dispatch.DispatchPolicy,
+        body=dispatch_policy.SetDispatchPolicy,
+        output=dispatch_policy.DispatchPolicy,
         may_conflict=True,
     ),
 )

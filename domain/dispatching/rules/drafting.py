@@ -56,12 +56,14 @@ def _is_due(visit: VisitRequest, scene: Scene) -> bool:
 class Draft:
     """The plan in the making. A worker's part of it is put onto the timeline when first looked at.
 
-    `new` are visits that are not in the plan yet, or whose worker is not there any more.
+    `new` are visits that are not in the plan yet, or whose worker is not there any more; `before` is the plan
+    of the tick before.
     """
 
     def __init__(self, scene: Scene) -> None:
         self.sketch = scene.sketch()
         self.visits = {visit.visit_id: visit for visit in scene.visits}
+        self.before = scene.plan
         self.placed: dict[VisitId, Candidate] = {}
         self.new: list[VisitRequest] = []
         self._known: dict[WorkerId, list[VisitRequest]] = defaultdict(list)
@@ -84,12 +86,21 @@ class Draft:
             self._look_at(worker_id)
 
     def relocate(self, visit_id: VisitId) -> None:
-        """Take it out and put it where it costs least now, which may be where it was."""
+        """Take it out and put it where it costs least now: away from the plan of before only at the price."""
         visit, known = self.visits[visit_id], self.placed.pop(visit_id)
         self.sketch.take_out(visit_id, known.worker_id)
         best = self.sketch.cheapest(visit)
         if best is not None:
-            self._put(visit, best)
+            self._put(visit, self._stable(visit, best))
+
+    def _stable(self, visit: VisitRequest, best: Candidate) -> Candidate:
+        before, price = self.before.get(visit.visit_id), self.sketch.context.policy.move_price
+        if before is None or not price or best.worker_id == before or before not in self.sketch.able(visit):
+            return best
+        stays = self.sketch.judge(visit, before)
+        if stays.score is None or best.score is None or stays.score.total - best.score.total > price:
+            return best
+        return stays
 
     def rearrange(self, wanted: Mapping[VisitId, WorkerId]) -> None:
         """Give the planned visits to those workers instead, in the order given; the rest where it fits."""

@@ -115,7 +115,7 @@ async def test_a_process_that_is_late_or_dies_is_replaced_by_the_greedy_rule(
 
 
 async def test_a_draft_that_came_before_the_end_is_what_is_returned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("adapters.dispatch.planner.greedy_match", None)
+    monkeypatch.setattr("adapters.dispatch.planner.fallback_answer", None)
     planner = ProcessPlanner(GridTravel(), a_solver_that(DRAFTS_THEN_DIES), keeps_reserve=False)
     answer = await planner.match(ASKED)
     assert (answer.solver, answer.solver_reason) == (Solver.GREEDY, SolverReason.PROCESS_DIED)

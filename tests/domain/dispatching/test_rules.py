@@ -5,7 +5,8 @@ from random import Random
 from uuid import UUID
 
 from domain.dispatching.by_rule import answer_by_rule
-from domain.dispatching.matching import MatchAnswer, MatchQuestion
+from domain.dispatching.falling_back import fallback_answer
+from domain.dispatching.matching import MatchAnswer, MatchQuestion, Solver, SolverReason
 from domain.dispatching.policy import DispatchPolicy, DispatchRule
 from domain.dispatching.reasons import UnassignedCode
 from domain.dispatching.requests import VisitRequest
@@ -113,5 +114,38 @@ def test_what_does_not_fit_is_a_misfit_and_is_not_assigned() -> None:
     assert found.misfits == (visit_number(2),)
 
 
-def test_every_rule_of_a_policy_but_the_match_stands_in_the_table() -> None:
-    assert set(RULES) == set(DispatchRule) - {DispatchRule.MATCH}
+def test_every_rule_of_a_policy_stands_in_the_table_but_those_that_need_the_engine() -> None:
+    assert set(RULES) == set(DispatchRule) - {DispatchRule.MATCH, DispatchRule.PLAN}
+
+
+def test_at_a_price_a_planned_visit_moves_only_for_what_saves_more() -> None:
+    """The other worker is 80 minutes nearer: 4,800 seconds of travel each way that is counted."""
+    visit = Wanted(1, need("10:00", "12:00", minutes=60, away=80)).visit()
+    planned = answer(InsertionWithRelocation(), visit, people=(Someone(1),))
+
+    def goes_to(stability_s: int) -> object:
+        people = (Someone(1), Someone(2, away=80))
+        policy = replace(AHEAD, stability_s=stability_s)
+        found = answer(InsertionWithRelocation(), visit, people=people, policy=policy, plan=planned)
+        return dict(found.plan)[visit_number(1)]
+
+    assert goes_to(0) == goes_to(4_000) == worker_number(2)
+    assert goes_to(6_000) == worker_number(1)
+
+
+def test_a_rule_that_plans_ahead_falls_back_to_its_plan_and_asks_for_nothing_before_its_time() -> None:
+    visit = Wanted(1, need("10:00", "12:00", minutes=60, away=80)).visit()
+    near = Wanted(2, need("07:30", "09:30", minutes=30, away=5)).visit()
+    question = MatchQuestion(
+        region_id=RegionId(UUID(int=7)),
+        now=at("07:00"),
+        visits=(visit, near),
+        workers=tuple(one.snapshot() for one in (Someone(1), Someone(2, away=80))),
+        policy=replace(AHEAD, rule=DispatchRule.PLAN),
+        plan=((visit_number(1), worker_number(1)),),
+    )
+    found = fallback_answer(question, context(AHEAD).travel, SolverReason.SOLVER_FAILED)
+    assert set(given(found)) == {visit_number(2)}
+    assert found.plan == question.plan
+    assert (found.solver, found.solver_reason) == (Solver.GREEDY, SolverReason.SOLVER_FAILED)
+    assert {(card.solver, card.solver_reason) for card in found.cards} == {("greedy", "solver_failed")}

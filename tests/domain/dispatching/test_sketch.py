@@ -76,5 +76,5 @@ def test_an_accepted_visit_shifts_within_its_window_only_where_the_policy_says_s
 
 
 def test_rules_differ_in_what_they_give_and_what_they_see() -> None:
-    assert [rule.gives_several for rule in DispatchRule] == [False, True, True]
-    assert [rule.plans_ahead for rule in DispatchRule] == [False, False, True]
+    assert [rule.gives_several for rule in DispatchRule] == [False, True, True, True]
+    assert [rule.plans_ahead for rule in DispatchRule] == [False, False, True, True]

@@ -46,6 +46,7 @@ const TRAVEL: Readonly<Record<string, Text>> = {
 const SOLVERS: Readonly<Record<string, Text>> = {
   exact: { zh: '最优匹配', en: 'Exact matching' },
   greedy: { zh: '贪心（备用）', en: 'Greedy (fall-back)' },
+  rule: { zh: '按规则', en: 'By rule' },
 }
 
 const ROLES: Readonly<Record<string, Text>> = {

@@ -19,7 +19,7 @@ export function startMock(port = 8010) {
   const clock = { business: START, heard: Date.now(), rate: 1 }
   const now = () => clock.business + (Date.now() - clock.heard) * clock.rate
   let cursor = 0
-  let policy = { is_enabled: true, rule: 'match', ask_ahead_s: 28800, mode: 'offer', k: 3, tick_s: 60, radius_m: 8000, offer_ttl_s: 600, urgent_offer_ttl_s: 90, release_horizon_s: 64800, freeze_s: 3600, version: 4 }
+  let policy = { is_enabled: true, rule: 'match', ask_ahead_s: 28800, stability_s: 0, mode: 'offer', k: 3, tick_s: 60, radius_m: 8000, offer_ttl_s: 600, urgent_offer_ttl_s: 90, release_horizon_s: 64800, freeze_s: 3600, version: 4 }
   const me = { id: newId(), display_name: 'Marta Díaz', roles: ['reviewer', 'dispatcher', 'manager'], locale: 'en', phone_masked: null, region_id: config().regions[0].id, worker: null }
   const find = (id) => city.orders.find((order) => order.id === id)
   const page = (items) => ({ items, next_cursor: null })

@@ -122,7 +122,7 @@ describe('the list of workers', () => {
 })
 
 describe('the dispatch policy', () => {
-  const policy = { is_enabled: true, rule: 'match', ask_ahead_s: 28_800, mode: 'offer', k: 3, tick_s: 60, radius_m: 8000, offer_ttl_s: 600, urgent_offer_ttl_s: 90, release_horizon_s: 64_800, freeze_s: 3600, version: 4 }
+  const policy = { is_enabled: true, rule: 'match', ask_ahead_s: 28_800, stability_s: 0, mode: 'offer', k: 3, tick_s: 60, radius_m: 8000, offer_ttl_s: 600, urgent_offer_ttl_s: 90, release_horizon_s: 64_800, freeze_s: 3600, version: 4 }
 
   test('is changed as a draft, and saved with the version that was seen', async () => {
     let kept = policy

@@ -540,17 +540,19 @@ export interface components {
         };
         /**
          * DispatchPolicy
-         * @description `is_enabled` false is the kill switch of automatic dispatch; `k` is read in mode offer_to_k.
+         * @description `is_enabled` false is the kill switch; `k` is read in mode offer_to_k; `radius_m` null sets no limit.
          *
-         *         `radius_m` null sets no limit. `rule` is by what automatic dispatch chooses; `ask_ahead_s` is read by
-         *         relocation: how long before its window a booked visit is asked for.
+         *         By relocation and plan are read: `ask_ahead_s`, how long before its window a visit is asked for, and
+         *         `stability_s`, seconds of travel to be saved before a planned visit goes to somebody else.
          */
         readonly DispatchPolicy: {
             readonly is_enabled: boolean;
             /** @enum {unknown} */
-            readonly rule: "insertion" | "match" | "relocation";
+            readonly rule: "insertion" | "match" | "plan" | "relocation";
             /** @description Seconds */
             readonly ask_ahead_s: number;
+            /** @description Seconds */
+            readonly stability_s: number;
             /** @enum {unknown} */
             readonly mode: "assign" | "offer" | "offer_to_k";
             readonly k: number;
@@ -2157,14 +2159,16 @@ export interface components {
         };
         /**
          * SetDispatchPolicy
-         * @description `rule` and `ask_ahead_s` stay as they were where a client does not know them.
+         * @description `rule`, `ask_ahead_s` and `stability_s` stay as they were where a client does not know them.
          */
         readonly SetDispatchPolicy: {
             readonly is_enabled: boolean;
             /** @default null */
-            readonly rule: ("insertion" | "match" | "relocation") | null;
+            readonly rule: ("insertion" | "match" | "plan" | "relocation") | null;
             /** @default null */
             readonly ask_ahead_s: number | null;
+            /** @default null */
+            readonly stability_s: number | null;
             /** @enum {unknown} */
             readonly mode: "assign" | "offer" | "offer_to_k";
             readonly k: number;
