@@ -46,6 +46,7 @@ from application.ports.time import Clock, SystemClock
 from application.ports.travel import TravelTimes
 from application.ports.unit_of_work import NewUnit
 from application.profile.set_position import SetPosition, SetPositionHandler
+from application.promotions.typed_codes import CodeGuard, NobodyGuesses
 from bootstrap.seeding.model import SeedCity
 from bootstrap.wiring import wired
 from domain.identity.roles import Actor, Role
@@ -127,6 +128,7 @@ async def open_stage(city: SeedCity, database: Database) -> AsyncIterator[Stage]
         ClockRules: ClockRules(may_move=True),
         Ids: ids,
         Judge: Judge(travel),
+        CodeGuard: NobodyGuesses(),
         MapLinks: PhoneMapLinks(),
         MovableClock: clock,
         NewUnit: SqlUnits(Store(pool, ids, real), clock),
