@@ -45,9 +45,10 @@ from dispatch_engine.matching import Layout, Matching, greedy, lay_out, match
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.planning.admitting import Admission, admitted
 from dispatch_engine.planning.bounds import Bounds, bounds_of
+from dispatch_engine.planning.breaches import PlanBreach, PlanViolation
 from dispatch_engine.planning.explaining import Assignment, PlanExplanation, RunnerUp, explain_plan
 from dispatch_engine.planning.generation import route_day
-from dispatch_engine.planning.judging import PlanBreach, PlanViolation, validate_plan
+from dispatch_engine.planning.judging import validate_plan
 from dispatch_engine.planning.marginal import Insertion, insertion_at
 from dispatch_engine.planning.parts import (
     NOWHERE,

@@ -119,8 +119,7 @@ def plan_of(
     was_cut: bool = False,
 ) -> Plan:
     """The plan that given routes are: starts, costs and what they leave out. Nothing is checked here."""
-    windows = (bounds or bounds_of(problem)).windows
-    drives = drive_all(problem, routes, windows)
+    drives = drive_all(problem, routes, (bounds or bounds_of(problem)).windows)
     served = {visit for one in drives.values() for visit in one.visits}
     unserved = tuple(visit for visit in range(len(problem.visits)) if visit not in served)
     return Plan(
@@ -146,8 +145,6 @@ def _checked(problem: PlanProblem, start: Routes) -> tuple[tuple[int, ...], ...]
             raise ProblemError(f"start[{duty}] stops at the depot too often")
         for visit in visits_in(route):
             if not 0 <= visit < len(problem.visits) or visit in seen:
-                raise ProblemError(
-                    f"start[{duty}] holds visit {visit}, which does not exist or is there twice"
-                )
+                raise ProblemError(f"start[{duty}] holds visit {visit}, which is not or twice there")
             seen.add(visit)
     return routes

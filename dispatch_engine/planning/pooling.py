@@ -34,8 +34,7 @@ Routes = tuple[Route, ...]
 
 
 def pays(problem: PlanProblem, limits: Limits) -> bool:
-    """Whether there is time for it, and the cost of a route is its own (no shift of several
-    duties, no visits of two workers)."""
+    """Whether there is time for it, and a route's cost is its own (no shift of several duties, no ties)."""
     shift = problem.duties.shift
     return (
         limits.work is None
@@ -125,15 +124,13 @@ def plan_with_pool(
     """Search in short runs, combine, search on from there: the best routes and the iterations made."""
     assert pace.limits.time_s is not None
     whole, stop, pool = pace.limits.time_s, pace.limits.stop, Pool(problem, bounds)
-    best: Search | None = None
-    done = 0
+    best, done = None, 0
     searches = int(whole * VISITS_A_SECOND / max(1, len(problem.visits)))
     searches = max(FEWEST_SEARCHES, min(MOST_SEARCHES, searches))
     for number in range(searches):
         until = pace.started + whole * SEARCHING * (number + 1) / searches
-        search, made = _searched(
-            problem, bounds, begin, Limits(until - monotonic(), stop=stop), seed + number
-        )
+        limits = Limits(until - monotonic(), stop=stop)
+        search, made = _searched(problem, bounds, begin, limits, seed + number)
         pool.add(search.best_routes())
         done += made
         best = search if best is None or search.beats(best) else best

@@ -17,6 +17,7 @@ from dispatch_engine import (
     PlanProblem,
     PlanVisits,
     Shifts,
+    Supplies,
     plan_of,
     validate_plan,
 )
@@ -84,6 +85,12 @@ def test_a_lie_is_found_by_its_name(breach: PlanBreach, lie: Callable[[Plan], Pl
     assert breach in breaches(problem(), lie(good()))
 
 
+def supplies(**changes: Any) -> Supplies:
+    """Nobody has a tool and the first worker one part; nothing is needed."""
+    nothing = {"needs": np.zeros((3, 1), dtype=np.bool_), "uses": np.zeros((3, 1), dtype=np.int64)}
+    return Supplies(**nothing | changes, kit=np.zeros((2, 1), dtype=np.bool_), stock=np.array([[1], [0]]))
+
+
 WORLDS: list[tuple[PlanBreach, dict[str, Any]]] = [
     (PlanBreach.NOT_ALLOWED, {"crew": Crew(column(0, 0), allowed=np.array([[0, 1], [1, 1], [1, 1]]) > 0)}),
     (PlanBreach.LOCK_BROKEN, {"committed": Committed.of([[1], []], [1, 0])}),
@@ -93,6 +100,9 @@ WORLDS: list[tuple[PlanBreach, dict[str, Any]]] = [
     (PlanBreach.TOO_MANY_VISITS, {"shifts": Shifts(column(9, 9), most_visits=column(1, 9))}),
     (PlanBreach.TOO_MUCH_TIME, {"shifts": Shifts(column(9, 9), most_s=column(49, 30))}),
     (PlanBreach.OVER_CAPACITY, {"shifts": Shifts(column(9, 9), capacity=column(1, 9))}),
+    (PlanBreach.NO_TOOL, {"supplies": supplies(needs=np.array([[False], [False], [True]]))}),
+    (PlanBreach.NO_PART, {"supplies": supplies(uses=np.array([[1], [1], [0]]))}),
+    (PlanBreach.NOT_TOGETHER, {"visits": replace(problem().visits, partner=column(1, 0, -1))}),
 ]  # fmt: skip
 
 
