@@ -9,6 +9,12 @@ from typing import Final
 from adapters.http.execution.call import NewKeyedUnit
 from adapters.http.execution.credentials import Authenticate, CheckCsrf
 from adapters.http.execution.surroundings import Admit
+from adapters.http.loyalty_services import (
+    CouponHandlers,
+    LoyaltyHandlers,
+    ProgrammeHandlers,
+    RuleHandlers,
+)
 from application.desk.resolve_exception import ResolveExceptionHandler
 from application.dispatching.candidates import ListCandidatesHandler
 from application.dispatching.close_run import CommitRunHandler, DiscardRunHandler
@@ -23,16 +29,6 @@ from application.identity.sign_in_with_code import SignInWithCodeHandler
 from application.identity.sign_in_with_password import SignInWithPasswordHandler
 from application.identity.sign_out import SignOutHandler
 from application.identity.who_am_i import WhoAmIHandler
-from application.loyalty.adjust_points import DecideAdjustmentHandler, ProposeAdjustmentHandler
-from application.loyalty.adjustments_of import AdjustmentsOfHandler
-from application.loyalty.give_points import GivePointsHandler
-from application.loyalty.points_history import PointsHistoryHandler
-from application.loyalty.points_of import ExpiringOfHandler, PointsOfHandler
-from application.loyalty.refund_order import RefundOrderHandler
-from application.loyalty.refunds_of import RefundsOfHandler
-from application.loyalty.report_points import AuditPointsHandler, ReportPointsHandler, TotalRowsHandler
-from application.loyalty.report_sources import ReportSourcesHandler, SourceLotsHandler, StandingRowsHandler
-from application.loyalty.wallet_of import WalletOfHandler
 from application.orders.accept_offer import AcceptOfferHandler
 from application.orders.answer_question import AnswerQuestionHandler
 from application.orders.approve_order import ApproveOrderHandler
@@ -66,29 +62,8 @@ from application.profile.add_address import AddAddressHandler
 from application.profile.read_message import ReadMessageHandler
 from application.profile.set_duty import SetDutyHandler
 from application.profile.set_position import SetPositionHandler
-from application.promotions.award_by_hand import AwardByHandHandler
-from application.promotions.batches_of import BatchesOfHandler
-from application.promotions.campaigns_of import CampaignsOfHandler
-from application.promotions.check_in import CheckInHandler
-from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler
-from application.promotions.drafts import (
-    CreateDraftHandler,
-    DropDraftHandler,
-    ListDraftsHandler,
-    ReadDraftHandler,
-    SaveDraftHandler,
-)
-from application.promotions.dry_run_draft import DryRunDraftHandler
-from application.promotions.give_coupons import ClaimCouponHandler, IssueCouponsHandler
-from application.promotions.preview_price import PreviewPriceHandler
 from application.promotions.price_of import PriceOfHandler
-from application.promotions.print_codes import PrintCodesHandler
-from application.promotions.publish_rules import PublishDraftHandler
 from application.promotions.quote_order import QuoteOrderHandler
-from application.promotions.return_coupon import ReturnCouponHandler
-from application.promotions.rule_versions import ListRuleVersionsHandler, ReadRulesHandler
-from application.promotions.step_campaign import StepCampaignHandler
-from application.promotions.typed_codes import ClaimCodeHandler
 from application.slots.true_slots import TrueSlotsHandler
 from application.timekeeping.move_clock import MoveClockHandler
 from application.timekeeping.read_clock import ReadClockHandler
@@ -185,60 +160,6 @@ class OrderHandlers:
 class PhotoHandlers:
     store: StorePhotoHandler
     read: ReadPhotoHandler
-
-
-@dataclass(frozen=True, slots=True)
-class LoyaltyHandlers:
-    points_of: PointsOfHandler
-    points_history: PointsHistoryHandler
-    expiring_of: ExpiringOfHandler
-    give_points: GivePointsHandler
-    wallet_of: WalletOfHandler
-    propose_adjustment: ProposeAdjustmentHandler
-    decide_adjustment: DecideAdjustmentHandler
-    adjustments_of: AdjustmentsOfHandler
-    refund_order: RefundOrderHandler
-    refunds_of: RefundsOfHandler
-    report_points: ReportPointsHandler
-    total_rows: TotalRowsHandler
-    report_sources: ReportSourcesHandler
-    source_lots: SourceLotsHandler
-    standing_rows: StandingRowsHandler
-    audit_points: AuditPointsHandler
-
-
-@dataclass(frozen=True, slots=True)
-class RuleHandlers:
-    versions: ListRuleVersionsHandler
-    read: ReadRulesHandler
-    list_drafts: ListDraftsHandler
-    read_draft: ReadDraftHandler
-    create_draft: CreateDraftHandler
-    save_draft: SaveDraftHandler
-    drop_draft: DropDraftHandler
-    dry_run: DryRunDraftHandler
-    publish: PublishDraftHandler
-    campaigns: CampaignsOfHandler
-    step_campaign: StepCampaignHandler
-    preview: PreviewPriceHandler
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeHandlers:
-    check_in: CheckInHandler
-    award_by_hand: AwardByHandHandler
-
-
-@dataclass(frozen=True, slots=True)
-class CouponHandlers:
-    batches: BatchesOfHandler
-    print_codes: PrintCodesHandler
-    issue: IssueCouponsHandler
-    give_back: ReturnCouponHandler
-    coupons_of: CouponsOfHandler
-    claimable: ClaimableCouponsHandler
-    claim: ClaimCouponHandler
-    claim_code: ClaimCodeHandler
 
 
 @dataclass(frozen=True, slots=True)

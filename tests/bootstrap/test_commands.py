@@ -13,9 +13,9 @@ from bootstrap.diagnosis import examine
 from bootstrap.settings import read_settings
 from dispatch_engine import kernel_caches
 from dispatch_engine.planning.compiled import PLANNING
-from dispatch_engine.warming import TIMELINES, entries_of
+from dispatch_engine.warming import MARKET, TIMELINES, entries_of
 
-ENTRIES = sorted(entries_of(PLANNING) | entries_of(TIMELINES))
+ENTRIES = sorted(entries_of(PLANNING) | entries_of(MARKET) | entries_of(TIMELINES))
 
 
 def test_each_file_of_commands_is_listed_with_its_first_line(capsys: pytest.CaptureFixture[str]) -> None:
