@@ -1,7 +1,6 @@
 """The handlers behind points, rules, coupons and the programme."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from application.loyalty.adjust_points import DecideAdjustmentHandler, ProposeAdjustmentHandler
 from application.loyalty.adjustments_of import AdjustmentsOfHandler
@@ -34,13 +33,6 @@ from application.promotions.return_coupon import ReturnCouponHandler
 from application.promotions.rule_versions import ListRuleVersionsHandler, ReadRulesHandler
 from application.promotions.step_campaign import StepCampaignHandler
 from application.promotions.typed_codes import ClaimCodeHandler
-from domain.shared.texts import Text
-
-MAP_NOTICE: Final = Text(
-    "地图数据 © OpenStreetMap 贡献者，ODbL 许可", "Map data © OpenStreetMap contributors, ODbL"
-)
-Readiness = Callable[[], Awaitable[Mapping[str, str]]]
-"""What is missing before this process can serve, by name, in words; empty when it is ready."""
 
 
 @dataclass(frozen=True, slots=True)
