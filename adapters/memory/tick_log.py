@@ -26,6 +26,9 @@ class MemoryTickLog:
         self.rows.append(replace(tick, streets=self.streets_of(tick.question.region_id)))
         self.rows.sort(key=_turn)
 
+    async def get(self, tick_id: UUID) -> KeptTick | None:
+        return next((one for one in self.rows if one.id == tick_id), None)
+
     async def asked(
         self, region_id: RegionId, during: Window, after: KeptTick | None, limit: int
     ) -> Sequence[KeptTick]:

@@ -1,11 +1,12 @@
 """What planners were asked and what they answered, kept so that a past day can be replayed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
 from uuid import UUID
 
+from application.ports.tick_digest import digest_of
 from domain.dispatching.matching import MatchAnswer, MatchQuestion, Plan, Solver, SolverReason
 from domain.shared.ids import RegionId, RunId
 from domain.shared.time import Window
@@ -20,7 +21,8 @@ class KeptTick:
 
     `policy_version` is the version of the region whose policy stands in the question. `assigned` are pairs
     in the order in which they were carried out. `streets` names the map and speeds that travel times came
-    from: the log itself knows it and fills it in.
+    from: the log itself knows it and fills it in. `engine` is the version that answered and `digest` what
+    `digest_of` made of it all when it was asked; both are empty in rows of earlier releases.
     """
 
     id: UUID
@@ -33,6 +35,8 @@ class KeptTick:
     solver_reason: SolverReason
     solve_ms: int
     streets: str = ""
+    engine: str = ""
+    digest: str = ""
 
     @property
     def is_reproducible(self) -> bool:
@@ -42,7 +46,7 @@ class KeptTick:
 def kept_tick(
     tick_id: UUID, run_id: RunId | None, policy_version: int, question: MatchQuestion, answer: MatchAnswer
 ) -> KeptTick:
-    return KeptTick(
+    tick = KeptTick(
         id=tick_id,
         run_id=run_id,
         policy_version=policy_version,
@@ -52,7 +56,9 @@ def kept_tick(
         solver=answer.solver,
         solver_reason=answer.solver_reason,
         solve_ms=answer.solve_ms,
+        engine=answer.engine,
     )
+    return replace(tick, digest=digest_of(tick))
 
 
 class TickLog(Protocol):
@@ -60,6 +66,10 @@ class TickLog(Protocol):
 
     async def add(self, tick: KeptTick) -> None:
         """Its `streets` are filled in here."""
+        ...
+
+    async def get(self, tick_id: UUID) -> KeptTick | None:
+        """None when there is none, or no longer."""
         ...
 
     async def asked(

@@ -20,12 +20,15 @@ from domain.shared.time import Window
 
 _FAST: Final = 3
 _COLUMNS: Final = (
-    "id, run_id, policy_version, question, assigned, plan, solver, solver_reason, solve_ms, streets"
+    "id, run_id, policy_version, question, assigned, plan, solver, solver_reason, solve_ms, streets, "
+    "engine, digest"
 )
 _ADD: Final = f"""
 INSERT INTO dispatch_ticks (region_id, asked_at, {_COLUMNS})
 VALUES (%(region_id)s, %(asked_at)s, %(id)s, %(run_id)s, %(policy_version)s, %(question)s,
-        %(assigned)s::jsonb, %(plan)s::jsonb, %(solver)s, %(solver_reason)s, %(solve_ms)s, %(streets)s)"""
+        %(assigned)s::jsonb, %(plan)s::jsonb, %(solver)s, %(solver_reason)s, %(solve_ms)s, %(streets)s,
+        %(engine)s, %(digest)s)"""
+_GET: Final = f"SELECT {_COLUMNS} FROM dispatch_ticks WHERE id = %(id)s"
 _ASKED: Final = f"""
 SELECT {_COLUMNS} FROM dispatch_ticks
  WHERE region_id = %(region_id)s AND asked_at >= %(start)s AND asked_at < %(end)s
@@ -61,8 +64,14 @@ class SqlTickLog:
             "solver_reason": tick.solver_reason.value,
             "solve_ms": tick.solve_ms,
             "streets": self.streets_of(question.region_id),
+            "engine": tick.engine,
+            "digest": tick.digest,
         }
         await self.statements.run(_ADD, params)
+
+    async def get(self, tick_id: UUID) -> KeptTick | None:
+        row = await self.statements.read_one(_GET, {"id": tick_id})
+        return _kept(row) if row else None
 
     async def asked(
         self, region_id: RegionId, during: Window, after: KeptTick | None, limit: int
@@ -93,6 +102,8 @@ def _kept(row: tuple[Any, ...]) -> KeptTick:
         solver_reason=SolverReason(row[7]),
         solve_ms=row[8],
         streets=row[9],
+        engine=row[10],
+        digest=row[11],
     )
 
 

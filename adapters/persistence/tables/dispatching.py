@@ -51,6 +51,8 @@ dispatch_ticks = Table(
     Column("solver_reason", Text, nullable=False),
     Column("solve_ms", Integer, nullable=False),
     Column("streets", Text, nullable=False),
+    Column("engine", Text, nullable=False),
+    Column("digest", Text, nullable=False),
     Index("dispatch_ticks_region_idx", "region_id", "asked_at", "id"),
     Index("dispatch_ticks_asked_idx", "asked_at"),
 )
