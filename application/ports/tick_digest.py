@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Set
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from hashlib import sha256
@@ -21,7 +21,7 @@ def digest_of(tick: object) -> str:
 def _plain(value: object) -> object:
     """The same for values that are equal, whatever store they went through."""
     if is_dataclass(value):
-        return [[one.name, _plain(getattr(value, one.name))] for one in fields(value) if _counts(one.name)]
+        return [[one.name, _plain(getattr(value, one.name))] for one in fields(value) if _counts(one)]
     if isinstance(value, Mapping):
         return sorted(([_plain(key), _plain(one)] for key, one in value.items()), key=json.dumps)
     if isinstance(value, Set):
@@ -41,5 +41,6 @@ def _plain_atom(value: object) -> object:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
-def _counts(name: str) -> bool:
-    return name not in LEFT_OUT
+def _counts(one: Field[object]) -> bool:
+    """What a value remembers for speed is no part of what it says."""
+    return one.name not in LEFT_OUT and not one.name.startswith("_")

@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import msgspec
 import psycopg
@@ -80,6 +81,26 @@ async def order(parts: Container, town: Town, number: int) -> None:
     receipt = await PlaceOrderHandler(*made)(place)
     approve = ApproveOrder(town.staff(Role.REVIEWER), receipt.order_id, None)
     await ApproveOrderHandler(parts.new_uow(), clock)(approve)
+
+
+def test_one_kept_question_is_asked_again_by_the_command_which_notices_a_changed_row(
+    database: Database, city: SeedCity, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    live(database, city, tmp_path)
+    with psycopg.connect(database.owner) as connection:
+        ((tick_id,),) = connection.execute("SELECT id FROM dispatch_ticks").fetchall()
+    capsys.readouterr()
+    assert main(["dispatch", "--replay", str(tick_id)]) == 0
+    told = capsys.readouterr().out
+    assert "The same answer." in told
+    assert "The row is as written." in told
+    with psycopg.connect(database.owner) as connection:
+        connection.execute("UPDATE dispatch_ticks SET assigned = assigned - 0")
+    assert main(["dispatch", "--replay", str(tick_id)]) == 1
+    told = capsys.readouterr().out
+    assert "Another answer." in told
+    assert "The row was CHANGED." in told
+    assert main(["dispatch", "--replay", str(UUID(int=1))]) == 1
 
 
 def test_a_day_is_recorded_replayed_and_played_and_nobody_is_named_in_it(
