@@ -145,7 +145,7 @@ def _kernels(_settings: Settings) -> Finding:
     state = "warm" if all(cache.is_warm for cache in found) else "not compiled yet"
     size = sum(cache.size_bytes for cache in found) / 1e6
     says = f"{state}, {size:.1f} MB in {found[0].folder.parent} (numba {numba.__version__})"
-    advice = "The first match or plan compiles for a minute; `python -m dispatch_engine` does it beforehand."
+    advice = "The first match or plan compiles for minutes; `python -m dispatch_engine` does it beforehand."
     return Finding("Kernels", state == "warm", says, advice, is_needed=False)
 
 

@@ -26,7 +26,10 @@ class MemorySources:
         for lot in self._earned_in(asked.period):
             source = Source(**{key: getattr(self._source(lot), key) for key in keys})
             found[source] = _added(found.get(source, SourceTotals(source)), _parts(lot, asked.now))
-        order = lambda one: tuple(_last_if_none(getattr(one.source, key)) for key in keys)  # noqa: E731
+
+        def order(one: SourceTotals) -> tuple[tuple[bool, str], ...]:
+            return tuple(_last_if_none(getattr(one.source, key)) for key in keys)
+
         return tuple(sorted(found.values(), key=order))
 
     async def lots(self, asked: LotsAsked) -> tuple[LotShare, ...]:

@@ -1,21 +1,17 @@
 """Coupons that a rule gives, into the member's wallet."""
 
 from dataclasses import replace
-from typing import Final
 
 from application.ports.coupons import Taking
 from application.ports.promotion_uses import UseSource
 from application.ports.unit_of_work import UnitOfWork
+from application.promotions.batches import batch_in, new_labels
 from application.promotions.means import Means
-from domain.promotions.coupons.codes import new_codes
-from domain.promotions.coupons.coupon import CouponId
 from domain.promotions.coupons.refusals import BatchClosed, BatchExhausted, BatchLimitReached
-from domain.promotions.coupons.stock import Label, give
+from domain.promotions.coupons.stock import give
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.pricing.result import Reason, Refused
 from domain.promotions.programme.awarding import Awarded, CouponGrant
-
-CODE_LENGTH: Final = 12
 
 
 async def issue(uow: UnitOfWork, means: Means, source: UseSource, rules: Rules, awarded: Awarded) -> Awarded:
@@ -31,12 +27,11 @@ async def issue(uow: UnitOfWork, means: Means, source: UseSource, rules: Rules, 
 
 async def _issued(uow: UnitOfWork, means: Means, source: UseSource, rules: Rules, grant: CouponGrant) -> bool:
     """All coupons of the grant, or none."""
-    batch = next(each for each in rules.source.batches if each.id == grant.batch)
+    batch = batch_in(rules.source, grant.batch)
     stock = await uow.coupons.stock(source.region_id, batch.id, source.member_id)
     coupons = []
-    for code in new_codes(grant.count, CODE_LENGTH, means.randomness.token_bytes):
+    for label in new_labels(grant.count, means.ids, means.randomness):
         try:
-            label = Label(CouponId(means.ids.new()), code)
             coupon, stock = give(batch, stock, source.member_id, label, source.at)
         except (BatchClosed, BatchExhausted, BatchLimitReached):
             return False
