@@ -96,11 +96,10 @@ def _moved(layout: MarketLayout, market: Market, before: Ints) -> tuple[MarketLa
     """The layout of the market as it is now, and the row that each row was before, -1 for new ones."""
     row_before = np.full(int(layout.order.max(initial=-1)) + 1, -1, dtype=np.int64)
     row_before[layout.order] = np.arange(layout.order.size)
-    old = np.flatnonzero(before >= 0)
-    order = np.concatenate([old[np.argsort(row_before[before[old]])], np.flatnonzero(before < 0)])
-    source = (
-        np.where(before[order] >= 0, row_before[np.maximum(before[order], 0)], -1) if order.size else order
-    )
+    old, new = np.flatnonzero(before >= 0), np.flatnonzero(before < 0)
+    rows = np.sort(row_before[before[old]])
+    order = np.concatenate([old[np.argsort(row_before[before[old]])], new])
+    source = np.concatenate([rows, np.full(new.size, -1, dtype=np.int64)])
     workers = layout.classes.first
     classes = replace(layout.classes, room=market.capacity[workers])
     x, y = np.ascontiguousarray(market.order_xy[order].T)

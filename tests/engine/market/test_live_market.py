@@ -50,6 +50,20 @@ def test_every_tick_costs_what_a_fresh_start_costs(seed: int, capacity: tuple[in
         assert proof.is_optimal
 
 
+def test_a_market_that_ran_out_of_orders_takes_new_ones() -> None:
+    live = LiveMarket(town_market(8, 6, 1))
+    live.match()
+    live.tick(MarketChange(leaving=np.arange(8)))
+    answer = live.tick(
+        MarketChange(
+            arriving_xy=live.market.worker_xy[:2],
+            arriving_skill=np.zeros(2, dtype=np.int64),
+            arriving_penalty=np.full(2, 1_000_000),
+        )
+    )
+    assert answer.cost == answer.bound == least_cost(live.market)
+
+
 @pytest.mark.parametrize("kind", [ample_market, scarce_market])
 def test_larger_markets_stay_equal_to_a_fresh_start_over_many_ticks(kind: type) -> None:
     random = np.random.default_rng(3)
