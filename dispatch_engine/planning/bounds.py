@@ -57,8 +57,8 @@ class Bounds:
 def bounds_of(problem: PlanProblem) -> Bounds:
     """The bounds, from driving the committed routes as they stand."""
     closes = problem.visits.closes.copy()
-    late_until, finish = np.full(len(problem.visits), -1, dtype=np.int64), ends_of(problem)
-    shifts, shift = problem.limits_of_shifts, problem.duties.shift
+    finish, late_until = _forgiven_before(problem)
+    shifts, shift, ends = problem.limits_of_shifts, problem.duties.shift, ends_of(problem)
     drives = drive_all(problem, problem.committed.routes)
     waits = waits_of(problem, drives)
     _refuse_circles(problem, waits)
@@ -67,7 +67,7 @@ def bounds_of(problem: PlanProblem) -> Bounds:
     for duty, driven in drives.items():
         home_duty[list(driven.visits)] = duty
         _forgive_lateness(problem, driven, closes)
-        _forgive_overrun(problem, driven, int(ends_of(problem)[duty]), late_until)
+        _forgive_overrun(problem, driven, int(ends[duty]), late_until)
         stuck = drive(problem, duty, driven.stops[: problem.committed.locked[duty]], None, waits)
         finish[duty] = max(int(finish[duty]), driven.finish, stuck.finish)
         booked = max(driven.booked_s, stuck.booked_s)
@@ -85,6 +85,13 @@ def bounds_of(problem: PlanProblem) -> Bounds:
         kit=kit,
         stock=stock,
     )
+
+
+def _forgiven_before(problem: PlanProblem) -> tuple[Ints, Ints]:
+    if problem.committed.forgiven is None:
+        return ends_of(problem), np.full(len(problem.visits), -1, dtype=np.int64)
+    finish, late_until = problem.committed.forgiven
+    return np.maximum(finish, ends_of(problem)), late_until.copy()
 
 
 def _refuse_circles(problem: PlanProblem, begins: Mapping[int, int]) -> None:
@@ -115,7 +122,7 @@ def _forgive_overrun(problem: PlanProblem, driven: Drive, end: int, late_until: 
     """A promised visit that runs over may start as late as that."""
     for visit, start in driven.served:
         if start + int(problem.visits.duration[visit]) > end:
-            late_until[visit] = start
+            late_until[visit] = max(start, int(late_until[visit]))
 
 
 def _forgive_lateness(problem: PlanProblem, driven: Drive, closes: Ints) -> None:

@@ -247,11 +247,13 @@ class Committed:
     """What is promised: the visits of each duty in order, and how many of the first may not move at all.
 
     A committed visit that is not locked may move within its windows and, at `PlanWeights.moved`, to another
-    worker. What is late or too much in these routes already may stay so, but not become worse.
+    worker. What is late or too much in these routes already may stay so, but not become worse. `forgiven`:
+    `finish` and `late_until` of `Bounds` that stay forgiven where the routes as they stand need less.
     """
 
     routes: tuple[tuple[int, ...], ...]
     locked: tuple[int, ...] = ()
+    forgiven: tuple[Ints, Ints] | None = None
 
     @classmethod
     def of(cls, routes: Sequence[Sequence[int]], locked: Sequence[int] = ()) -> "Committed":

@@ -1,6 +1,6 @@
 """The planning problem: who visits whom, in which order, over a horizon."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -84,9 +84,9 @@ class PlanProblem:
         if self.shifts is None:
             keep(self, "shifts", _shifts_of(self.duties))
         if not self.committed.routes:
-            keep(self, "committed", Committed(((),) * len(self.duties), self.committed.locked))
+            keep(self, "committed", replace(self.committed, routes=((),) * len(self.duties)))
         if not self.committed.locked:
-            keep(self, "committed", Committed(self.committed.routes, (0,) * len(self.duties)))
+            keep(self, "committed", replace(self.committed, locked=(0,) * len(self.duties)))
         self._check_indices()
         if self.supplies is not None:
             self.supplies.check(len(self.visits), len(self.duties), self.travel.shape[1])

@@ -48,8 +48,10 @@ class Relaxation:
 
 def relaxed(problem: PlanProblem, relaxations: Iterable[Relaxation]) -> PlanProblem:
     """The problem with exactly these rules relaxed by exactly these amounts; forgiveness stays."""
-    visits = replace(problem.visits, closes=bounds_of(problem).closes)
-    problem = replace(problem, visits=visits)
+    bounds = bounds_of(problem)
+    visits = replace(problem.visits, closes=bounds.closes)
+    committed = replace(problem.committed, forgiven=(bounds.finish, bounds.late_until))
+    problem = replace(problem, visits=visits, committed=committed)
     for one in relaxations:
         problem = _RELAX[one.rule](problem, one)
     return problem

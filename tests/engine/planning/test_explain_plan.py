@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dispatch_engine import (
@@ -83,6 +83,7 @@ def test_a_visits_cost_by_term_is_the_plan_with_it_less_the_plan_without_it(seed
 
 @settings(max_examples=60, deadline=None)
 @given(seed=seeds)
+@example(seed=844180)  # a promised visit that runs over would be over sooner if it could start sooner
 def test_every_unserved_visit_gets_in_by_exactly_what_is_said_and_by_nothing_less(seed: int) -> None:
     problem = draw_problem(seed, visits=12, workers=3)
     found = plan(problem, SHORT, seed=seed)
