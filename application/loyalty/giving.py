@@ -8,7 +8,6 @@ from application.loyalty.booking import Purse, is_new, purse_of
 from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork
 from domain.loyalty.earning import Grant, award, extended, repay
-from domain.loyalty.expiry import ExpiryKind
 from domain.loyalty.history import LotRule
 from domain.loyalty.journal import Heading, JournalId, LotId, Origin
 from domain.loyalty.policy import Currency, EarningPolicy, standard_policy
@@ -65,6 +64,6 @@ async def _given(work: LoyaltyWork, ids: Ids, purse: Purse, gift: Gift) -> bool:
     paid = repay(heading.followed("debt"), lot, purse.debt) if gift.policy.pays_debt else None
     if paid is not None:
         purse.move(paid)
-    if gift.policy.expiry_kind is ExpiryKind.ACTIVITY:
-        purse.touch(extended(purse.own_lots, gift.at))
+    # Earning is an activity, by whatever rule: it moves the end of those lots whose own terms say so.
+    purse.touch(extended(purse.own_lots, gift.at))
     return True

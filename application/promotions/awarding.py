@@ -24,6 +24,7 @@ from domain.promotions.programme.occasion import Earning, Occasion
 from domain.promotions.programme.taking import taking_of_award
 from domain.promotions.rules.limits import Usage
 from domain.promotions.rules.model import Trigger
+from domain.promotions.rules.rewards import terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ async def _give(uow: UnitOfWork, means: Means, happening: Happening, awarded: Aw
             points=grant.points,
             origin=happening.origin,
             at=source.at,
-            policy=policy,
+            policy=terms_of(rules.by_id[grant.promotion].promotion.reward).over(policy, said.zone),
             rule=_rule(source, grant, rules),
         )
         for grant in awarded.grants

@@ -94,13 +94,14 @@ class SaveDraftHandler:
         `RulesFaulty`: then nothing is saved.
         """
         require_region(cmd.actor, cmd.region_id)
+        now = self.clock.now()
         async with self.new_uow() as uow:
             draft = await draft_as_seen(uow, cmd.region_id, cmd.draft_id, cmd.seen_version)
-            checked(cmd.content, await uow.world.region(cmd.region_id))
+            await checked(uow, cmd.region_id, cmd.content, now)
             if cmd.based_on:
                 await uow.rules.version(cmd.region_id, cmd.based_on)
             saved = replace(
-                draft.saved(cmd.content, author_of(cmd.actor), self.clock.now()),
+                draft.saved(cmd.content, author_of(cmd.actor), now),
                 name=draft.name if cmd.name is None else cmd.name.strip(),
                 based_on=draft.based_on if cmd.based_on is None else cmd.based_on,
             )

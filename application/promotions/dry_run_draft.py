@@ -11,6 +11,7 @@ from uuid import UUID
 
 from application.access import require_region
 from application.ports.past_events import Past, PastEvents
+from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit
 from application.ports.world import RegionSettings
 from application.promotions.checking import checked
@@ -44,6 +45,7 @@ class DryRunDraft:
 class DryRunDraftHandler:
     new_uow: NewUnit
     past: PastEvents
+    clock: Clock
 
     async def __call__(self, cmd: DryRunDraft) -> DryRunReport:
         """Raises `NotInYourRegion`, `RuleDraftNotFound`, `RuleDraftChanged`, `RulesFaulty`, `TooMuchPast`."""
@@ -51,7 +53,7 @@ class DryRunDraftHandler:
         async with self.new_uow() as uow:
             draft = await draft_as_seen(uow, cmd.region_id, cmd.draft_id, cmd.seen_version)
             region = await uow.world.region(cmd.region_id)
-        rules = checked(draft.content, region)
+            rules = await checked(uow, cmd.region_id, draft.content, self.clock.now())
         past = await self.past.of(cmd.region_id, cmd.period, MOST_EVENTS + 1)
         if len(past) > MOST_EVENTS:
             raise TooMuchPast(at_most=MOST_EVENTS)

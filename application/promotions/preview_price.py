@@ -56,7 +56,7 @@ class PreviewPriceHandler:
     async def _rules(self, uow: UnitOfWork, query: PreviewPrice, at: datetime) -> Rules:
         if query.draft_id is not None:
             draft = await uow.rules.draft(query.region_id, query.draft_id)
-            return compile_rules(checked(draft.content, await uow.world.region(query.region_id)))
+            return compile_rules(await checked(uow, query.region_id, draft.content, at))
         if query.version is not None:
             return await self.live.of_version(uow, query.region_id, query.version, at)
         return await self.live.at(uow, query.region_id, at)

@@ -45,7 +45,7 @@ class PublishDraftHandler:
             last = await uow.rules.last_version(cmd.region_id)
             if draft.based_on != last:
                 raise RulesMovedMeanwhile()
-            checked(draft.content, await uow.world.region(cmd.region_id))
+            await checked(uow, cmd.region_id, draft.content, effective_at)
             publication = Publication(author_of(cmd.actor), now, effective_at, cmd.note.strip())
             version = draft.published(last + 1, publication)
             uow.rules.publish(version)

@@ -9,17 +9,19 @@ from domain.promotions.conditions.read_tree import read_selector
 from domain.promotions.faults import FaultCode
 from domain.promotions.money.rounding import MAX_MINOR, WHOLE_BP
 from domain.promotions.reader import Place
+from domain.promotions.rules.read_points import (
+    read_fixed_points,
+    read_multiplier,
+    read_points_per_money,
+)
 from domain.promotions.rules.rewards import (
     AmountOff,
     BuyGet,
     ExtraUnits,
-    FixedPoints,
     IssueCoupon,
     Percent,
     PerUnit,
     Pick,
-    PointsMultiplier,
-    PointsPerMoney,
     Reward,
     Spread,
     Step,
@@ -27,7 +29,6 @@ from domain.promotions.rules.rewards import (
     WholeGroups,
 )
 
-MOST_POINTS: Final = 10**9
 MOST_STEPS: Final = 30
 
 
@@ -134,22 +135,6 @@ def _coupon(place: Place) -> Reward:
     return IssueCoupon(place.at("batch").text(), place.at("count").whole(1, 100) if place.has("count") else 1)
 
 
-def _points(place: Place) -> Reward:
-    place.keys("type", "points")
-    return FixedPoints(place.at("points").whole(1, MOST_POINTS))
-
-
-def _points_per_money(place: Place) -> Reward:
-    place.keys("type", "points", "per_minor", "on")
-    points = place.at("points").whole(1, MOST_POINTS)
-    return PointsPerMoney(points, place.at("per_minor").whole(1, MAX_MINOR), _on(place))
-
-
-def _multiplier(place: Place) -> Reward:
-    place.keys("type", "bp")
-    return PointsMultiplier(place.at("bp").whole(WHOLE_BP, 100 * WHOLE_BP))
-
-
 READERS: Final[Mapping[str, Callable[[Place], Reward]]] = {
     "percent": _percent,
     "amount": _amount,
@@ -160,7 +145,7 @@ READERS: Final[Mapping[str, Callable[[Place], Reward]]] = {
     "extra_units": _extra_units,
     "free_call_out": _free_call_out,
     "coupon": _coupon,
-    "points": _points,
-    "points_per_money": _points_per_money,
-    "points_multiplier": _multiplier,
+    "points": read_fixed_points,
+    "points_per_money": read_points_per_money,
+    "points_multiplier": read_multiplier,
 }

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.promotions.cart import EVERY_LINE, Selector
+from domain.promotions.rules.terms import BY_POLICY, LotTerms
 
 
 class Spread(StrEnum):
@@ -106,7 +107,10 @@ class IssueCoupon:
 
 @dataclass(frozen=True, slots=True)
 class FixedPoints:
+    """Points of every kind live by `terms`, as far as these say something."""
+
     points: int
+    terms: LotTerms = BY_POLICY
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +120,25 @@ class PointsPerMoney:
     points: int
     per_minor: int
     on: Selector = EVERY_LINE
+    terms: LotTerms = BY_POLICY
 
 
 @dataclass(frozen=True, slots=True)
 class PointsMultiplier:
-    """Of the points per money: 20,000 basis points double them. Several combine by policy `multipliers`."""
+    """Of the points per money: 20,000 basis points double them. Several combine by policy `multipliers`.
+
+    `terms` are those of the points that it adds.
+    """
 
     bp: int
+    terms: LotTerms = BY_POLICY
 
 
 PriceReward = Percent | AmountOff | Stepped | PerUnit | BuyGet | WholeGroups
 PointsReward = FixedPoints | PointsPerMoney | PointsMultiplier
 Reward = PriceReward | PointsReward | ExtraUnits | IssueCoupon
 PRICE_REWARDS = (Percent, AmountOff, Stepped, PerUnit, BuyGet, WholeGroups)
+
+
+def terms_of(reward: Reward) -> LotTerms:
+    return reward.terms if isinstance(reward, PointsReward) else BY_POLICY

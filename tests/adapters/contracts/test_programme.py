@@ -214,7 +214,7 @@ class Crowd:
 
 async def test_more_than_one_dry_run_looks_at_is_refused_and_not_cut(desk: Desk) -> None:
     row = (await desk.draft(shop_rules())).row
-    handle = DryRunDraftHandler(desk.new_uow, Crowd())
+    handle = DryRunDraftHandler(desk.new_uow, Crowd(), desk.clock)
     with pytest.raises(TooMuchPast) as refusal:
         await handle(DryRunDraft(MANAGER, REGION, RuleDraftId(row.id), row.version, DAY))
     assert refusal.value.facts == {"at_most": MOST_EVENTS}

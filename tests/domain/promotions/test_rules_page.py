@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
+from domain.loyalty.expiry import ExpiryKind
 from domain.promotions.conditions.fields import FIELDS
 from domain.promotions.conditions.nodes import Measure, Op
 from domain.promotions.policies import Policies
@@ -23,7 +24,7 @@ def test_the_page_names_everything_that_a_rule_may_say() -> None:
     named = set(re.findall(r"`([a-z_.]+)`", PAGE))
     policies = {each.name: type(getattr(Policies(), each.name)) for each in fields(Policies)}
     choices = {str(value) for kind in policies.values() if kind is not int for value in kind}
-    enums = (Measure, Op, LimitMeasure, Period, Scope, Trigger, Pick, Spread)
+    enums = (Measure, Op, LimitMeasure, Period, Scope, Trigger, Pick, Spread, ExpiryKind)
     said = {str(value) for enum in enums for value in enum}
     assert {*FIELDS, *READERS, *policies, *choices, *said} - named == set()
 
