@@ -23,6 +23,7 @@ from application.upkeep.deadlines import WatchDeadlines
 from application.upkeep.reacting import React
 from application.upkeep.ticking import Ticks
 from bootstrap.container import Container
+from bootstrap.routes_first import RoutesFirst
 from bootstrap.settings import Settings, read_settings
 
 log = logging.getLogger("callout.background")
@@ -71,7 +72,8 @@ def loops(parts: Container) -> Iterator[Loop]:
     solve = SolveRunHandler(new_uow, clock, real, ids, parts.planner(), ticks)
     yield Loop("dispatch runs", solve, 0.1)
     tick = TickHandler(new_uow, clock, ids, parts.planner(), parts.carry_out(), log=ticks)
-    yield Loop("automatic dispatch", Ticks(new_uow, clock, tick), 0.5)
+    rounds = RoutesFirst(Ticks(new_uow, clock, tick), new_uow, parts.planner())
+    yield Loop("automatic dispatch", rounds, 0.5)
     yield from _housekeeping(parts)
 
 

@@ -15,6 +15,7 @@ from adapters.persistence.embedded.site import choose_site
 from bootstrap.settings import Settings
 from bootstrap.supervisor.listening import who_listens_on
 
+_LOADED: Final = "warm (the background loads them at its start where a region plans routes)"
 ENOUGH_DISK: Final = 3_000_000_000
 OLDEST_PYTHON: Final = (3, 11)
 
@@ -142,11 +143,15 @@ def _kernels(_settings: Settings) -> Finding:
     from dispatch_engine import kernel_caches
 
     found = kernel_caches()
-    state = "warm" if all(cache.is_warm for cache in found) else "not compiled yet"
+    is_warm = all(cache.is_warm for cache in found)
+    state = _LOADED if is_warm else "not compiled yet"
     size = sum(cache.size_bytes for cache in found) / 1e6
-    says = f"{state}, {size:.1f} MB in {found[0].folder.parent} (numba {numba.__version__})"
-    advice = "The first match or plan compiles for minutes; `python -m dispatch_engine` does it beforehand."
-    return Finding("Kernels", state == "warm", says, advice, is_needed=False)
+    says = f"{state}, {size:.1f} MB in {found[0].folder.parents[1]} (numba {numba.__version__})"
+    advice = (
+        "`python -m dispatch_engine` compiles them, for minutes. Where a region plans routes the "
+        "background does so at its start, and until then its rounds fall back (`warming_up`)."
+    )
+    return Finding("Kernels", is_warm, says, advice, is_needed=False)
 
 
 LOOKS: Final[tuple[Callable[[Settings], Finding], ...]] = (

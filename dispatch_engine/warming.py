@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Final
 
 import numpy as np
+from numba.core.caching import UserProvidedCacheLocator
 
 from dispatch_engine import kernels
 from dispatch_engine.bundles.solving import match_bundles
@@ -80,9 +81,14 @@ def kernel_caches() -> tuple[KernelCache, ...]:
 
 
 def _cache_of(source: Path) -> KernelCache:
-    folder = cache_folder(source)
-    files = [file for file in folder.rglob("*") if file.is_file()] if folder.is_dir() else []
-    compiled = {file.name.split(".")[1].rpartition("-")[0] for file in files if file.suffix == ".nbc"}
+    """numba takes code only where the text lies where it was compiled, and was not written since."""
+    folder = cache_folder(source) / UserProvidedCacheLocator.get_suitable_cache_subpath(
+        str(source / "__init__.py")
+    )
+    written = max(file.stat().st_mtime for file in source.glob("*.py"))
+    files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
+    fresh = [file.name for file in files if file.suffix == ".nbc" and file.stat().st_mtime >= written]
+    compiled = {name.split(".")[1].rpartition("-")[0] for name in fresh}
     return KernelCache(folder, entries_of(source) <= compiled, sum(file.stat().st_size for file in files))
 
 

@@ -59,6 +59,23 @@ class ProcessPlanner:
         if self._reserve is None and not self._is_closed:
             self._reserve = await self._spawn()
 
+    async def ready_for_routes(self, most_s: float) -> bool:
+        """Load the kernels of the search for routes, then keep a process in reserve that has, too.
+
+        False when that fails or takes longer than `most_s`; the compiler then goes on beside everything else.
+        """
+        try:
+            async with asyncio.timeout(most_s):
+                if self._is_closed or not await self.kernels.warmed():
+                    return False
+        except TimeoutError:
+            return False
+        plain, self._reserve, self._plans_routes = self._reserve, None, True
+        if plain is not None:
+            await _end(plain)
+        await self.warm_up()
+        return True
+
     async def match(self, question: MatchQuestion) -> MatchAnswer:
         started = perf_counter()
         tables = await self._tables(question)

@@ -3,10 +3,13 @@
 import numpy as np
 
 from dispatch_engine.limits import Limits
+from dispatch_engine.planning.bounds import bounds_of
 from dispatch_engine.planning.explaining import explain_plan
+from dispatch_engine.planning.kernels.probing import price_places
 from dispatch_engine.planning.parts import Crew, Duties, PlanVisits
 from dispatch_engine.planning.planner import plan
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.search import Search
 
 
 def warm_up_planning() -> None:
@@ -21,3 +24,5 @@ def warm_up_planning() -> None:
         travel=np.zeros((1, 1), dtype=np.int64),
     )
     explain_plan(problem, plan(problem, Limits(work=1)))
+    search = Search.begin(problem, bounds_of(problem), 0, problem.committed.routes)
+    price_places(search.data, search.state, 0, np.zeros(search.state.rows.shape, dtype=np.int64))

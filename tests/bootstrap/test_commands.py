@@ -74,7 +74,7 @@ def test_the_doctor_says_where_kernels_lie_and_whether_they_are_compiled(
     assert not cold.is_needed
     assert str(tmp_path) in cold.says
     for cache in kernel_caches():
-        cache.folder.mkdir()
+        cache.folder.mkdir(parents=True)
         for name in ENTRIES:
             (cache.folder / f"module.{name}-1.py311.1.nbc").write_bytes(b"machine code")
     warm = next(finding for finding in examine(settings) if finding.subject == "Kernels")
