@@ -3,8 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import timedelta
 
 from application.dispatching.solve_run import SolveRunHandler
@@ -23,36 +22,12 @@ from application.upkeep.deadlines import WatchDeadlines
 from application.upkeep.reacting import React
 from application.upkeep.ticking import Ticks
 from bootstrap.container import Container
+from bootstrap.loop import Loop
 from bootstrap.routes_first import RoutesFirst
 from bootstrap.settings import Settings, read_settings
+from domain.shared.ids import RegionId
 
 log = logging.getLogger("callout.background")
-
-Step = Callable[[], Awaitable[bool]]
-"""One piece of work; True when there may be more of it at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """A step, repeated: at once while there is work, else after a pause in real seconds."""
-
-    name: str
-    step: Step
-    pause_s: float
-
-    async def run(self) -> None:
-        """Until cancelled. A failure is logged and tried again later: the work is still in the database."""
-        failures = 0
-        while True:
-            try:
-                more = await self.step()
-                failures = 0
-            except Exception:
-                failures += 1
-                log.exception("%s failed", self.name)
-                await asyncio.sleep(min(0.25 * 2**failures, 15.0))
-                continue
-            await asyncio.sleep(0 if more else self.pause_s)
 
 
 def loops(parts: Container) -> Iterator[Loop]:
@@ -70,11 +45,17 @@ def loops(parts: Container) -> Iterator[Loop]:
     yield Loop("deadlines", watch, 0.25)
     ticks = parts.tick_log() if parts.settings().days_of_ticks else None
     solve = SolveRunHandler(new_uow, clock, real, ids, parts.planner(), ticks)
-    yield Loop("dispatch runs", solve, 0.1)
+    for number in range(parts.settings().solvers):
+        yield Loop(f"dispatch runs {number + 1}", solve, 0.1)
     tick = TickHandler(new_uow, clock, ids, parts.planner(), parts.carry_out(), log=ticks)
-    rounds = RoutesFirst(Ticks(new_uow, clock, tick), new_uow, parts.planner())
-    yield Loop("automatic dispatch", rounds, 0.5)
+    every = Ticks(new_uow, clock, tick, _tick_failed)
+    rounds = RoutesFirst(every, new_uow, parts.planner())
+    yield Loop("automatic dispatch", rounds, 0.5, end=every.close)
     yield from _housekeeping(parts)
+
+
+def _tick_failed(region_id: RegionId, trouble: BaseException) -> None:
+    log.error("automatic dispatch of region %s failed", region_id, exc_info=trouble)
 
 
 def _housekeeping(parts: Container) -> Iterator[Loop]:
@@ -128,7 +109,7 @@ async def serve(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     await parts.pool().open()
     await parts.clock().read()
-    await parts.planner().warm_up()
+    parts.planner().warm_up()
     tasks = [asyncio.create_task(one.run(), name=one.name) for one in loops(parts)]
     tasks.append(asyncio.create_task(parts.clock().following(), name="clock"))
     await stop.wait()

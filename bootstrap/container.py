@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import psycopg
 from dependency_injector import containers, providers
 
-from adapters.dispatch.planner import ProcessPlanner
+from adapters.dispatch.planner import EnginePlanner
+from adapters.dispatch.pool import ProcessPool
 from adapters.files.images import PillowImages
 from adapters.files.photo_store import FilePhotoStore
 from adapters.geo.basemap import FixtureBasemaps
@@ -121,7 +122,8 @@ class Container(containers.DeclarativeContainer):
     map_links = providers.Singleton(PhoneMapLinks)
 
     judge = providers.Singleton(Judge, travel)
-    planner = providers.Singleton(ProcessPlanner, travel)
+    solvers = providers.Singleton(ProcessPool, settings.provided.solvers)
+    planner = providers.Singleton(EnginePlanner, travel, solvers)
     carry_out = providers.Singleton(CarryOut, new_uow, clock, ids, judge)
 
     signer = providers.Singleton(HmacSigner, providers.Singleton(secret_of, settings))

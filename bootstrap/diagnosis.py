@@ -154,7 +154,11 @@ def _kernels(_settings: Settings) -> Finding:
     return Finding("Kernels", is_warm, says, advice, is_needed=False)
 
 
+def _solvers(settings: Settings) -> Finding:
+    return Finding("Solvers", True, f"{settings.solvers} processes on this machine (CALLOUT_SOLVERS)")
+
+
 LOOKS: Final[tuple[Callable[[Settings], Finding], ...]] = (
-    _python, _setpriv, _postgres, _postgis, _data_folder, _disk, _port, _locale, _node, _kernels, _frontends,
-    _chromium,
+    _python, _setpriv, _postgres, _postgis, _data_folder, _disk, _port, _locale, _node, _kernels, _solvers,
+    _frontends, _chromium,
 )  # fmt: skip

@@ -68,6 +68,7 @@ class Settings:
     demo_city: str
     proxies: int
     days_of_ticks: int
+    solvers: int
 
     @property
     def photos(self) -> Path:
@@ -120,6 +121,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         clients_share_addresses=_yes(environment, "CALLOUT_SHARED_ADDRESSES", default=is_demo),
         requires_totp=_yes(environment, "CALLOUT_TOTP", default=not is_demo),
         proxies=_number(environment, "CALLOUT_PROXIES", 0, 0, 10),
+        solvers=_number(environment, "CALLOUT_SOLVERS", min(os.cpu_count() or 1, 8), 1, 64),
         days_of_ticks=_number(environment, "CALLOUT_DAYS_OF_TICKS", 30, 0, 3650),
         demo_city=environment.get("CALLOUT_DEMO_CITY") or "la_serena",
     )

@@ -37,6 +37,8 @@ class MemoryRuns:
         """At once, without waiting for a commit: whoever takes a run has it."""
         runs = self.session.store.runs
         free = [row.run for row in runs.values() if _is_free(row, now)]
+        busy = {row.run.region_id for row in runs.values() if _is_held(row, now)}
+        free = [run for run in free if run.region_id not in busy]
         if not free:
             return None
         oldest = min(free, key=lambda run: (run.created_at, run.id))
@@ -65,5 +67,9 @@ class MemoryRuns:
 def _is_free(row: RunRow, now: datetime) -> bool:
     if row.run.status is RunStatus.QUEUED:
         return True
-    lapsed = row.lease_until is not None and row.lease_until < now
-    return row.run.status is RunStatus.SOLVING and lapsed
+    return row.run.status is RunStatus.SOLVING and row.lease_until is not None and not _is_held(row, now)
+
+
+def _is_held(row: RunRow, now: datetime) -> bool:
+    is_leased = row.lease_until is not None and row.lease_until >= now
+    return row.run.status is RunStatus.SOLVING and is_leased

@@ -32,45 +32,45 @@ class Round:
 NOTHING = RunResult((), (), Totals(0, 0, 0), Totals(0, 0, 0), "none", "nothing_waits", 0)
 
 
-async def ask_planner(
-    planner: Planner,
-    world: World,
-    settings: RegionSettings,
-    waiting: Sequence[WaitingVisit],
-    by: By,
-    ids: Ids,
-    *,
-    run_id: RunId | None,
-    plan: Plan = (),
-) -> Round:
-    """One round over those visits and every worker with a shift that could matter."""
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What waits in a region, as it was read, and what is asked about it (None: nothing waits)."""
+
+    settings: RegionSettings
+    waiting: Sequence[WaitingVisit]
+    by: By
+    question: MatchQuestion | None
+
+
+async def batch_of(
+    world: World, settings: RegionSettings, waiting: Sequence[WaitingVisit], by: By, plan: Plan = ()
+) -> Batch:
+    """Those visits and every worker with a shift that could matter."""
     if not waiting:
-        return Round(NOTHING)
+        return Batch(settings, waiting, by, None)
     last = max(one.request.need.window.end for one in waiting)
     during = Window(by.at - timedelta(days=1), max(last, by.at) + LOOK_AHEAD)
-    workers = await world.all_workers(settings.region_id, during)
     question = MatchQuestion(
         region_id=settings.region_id,
         now=by.at,
         visits=tuple(one.request for one in waiting),
-        workers=workers,
+        workers=await world.all_workers(settings.region_id, during),
         policy=settings.dispatch_policy,
         plan=plan,
     )
-    answer = await planner.match(question)
-    result = _result(answer, waiting, settings, by, ids, run_id)
-    return Round(result, answer.plan, (question, answer))
+    return Batch(settings, waiting, by, question)
 
 
-def _result(
-    answer: MatchAnswer,
-    waiting: Sequence[WaitingVisit],
-    settings: RegionSettings,
-    by: By,
-    ids: Ids,
-    run_id: RunId | None,
-) -> RunResult:
-    versions = {one.request.visit_id: one.version for one in waiting}
+async def ask_planner(planner: Planner, batch: Batch, ids: Ids, *, run_id: RunId | None) -> Round:
+    """One round. No unit should be open meanwhile: a solver may take long, and connections are few."""
+    if batch.question is None:
+        return Round(NOTHING)
+    answer = await planner.match(batch.question)
+    return Round(_result(answer, batch, ids, run_id), answer.plan, (batch.question, answer))
+
+
+def _result(answer: MatchAnswer, batch: Batch, ids: Ids, run_id: RunId | None) -> RunResult:
+    versions = {one.request.visit_id: one.version for one in batch.waiting}
     cards = {card.visit_id: card for card in answer.cards}
     assignments = tuple(
         RunAssignment(
@@ -80,7 +80,7 @@ def _result(
             worker_id=one.candidate.worker_id,
             candidate=one.candidate,
             baseline_worker_id=one.baseline_worker_id,
-            card=kept(ids, cards[one.visit_id], settings.region_id, run_id, by),
+            card=kept(ids, cards[one.visit_id], batch.settings.region_id, run_id, batch.by),
         )
         for one in answer.assignments
     )

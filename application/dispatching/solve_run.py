@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from application.dispatching.batch import Round, ask_planner
+from application.dispatching.batch import Round, ask_planner, batch_of
 from application.dispatching.events import RunChanged
 from application.ports.dispatching import Run, RunStatus
 from application.ports.ids import Ids
@@ -65,9 +65,8 @@ class SolveRunHandler:
             async with self.new_uow() as uow:
                 settings = await uow.world.region(run.region_id)
                 waiting = await uow.world.waiting_visits(run.region_id, run.order_ids, MOST_VISITS)
-                found = await ask_planner(
-                    self.planner, uow.world, settings, waiting, by, self.ids, run_id=run.id
-                )
+                batch = await batch_of(uow.world, settings, waiting, by)
+            found = await ask_planner(self.planner, batch, self.ids, run_id=run.id)
         except StoreUnavailable:
             raise  # the lease brings the run back
         except Exception as trouble:

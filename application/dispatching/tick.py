@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from application.dispatching.batch import Round, ask_planner
+from application.dispatching.batch import Round, ask_planner, batch_of
 from application.dispatching.carry_out import CarryOut
 from application.ports.ids import Ids
 from application.ports.planner import Planner
@@ -55,9 +55,8 @@ class TickHandler:
             waiting = await uow.world.waiting_visits(region_id, None, MOST_VISITS)
             due = [one for one in waiting if _is_due(one, settings, by)]
             plan = self.plans.get(region_id, ())
-            found = await ask_planner(
-                self.planner, uow.world, settings, due, by, self.ids, run_id=None, plan=plan
-            )
+            batch = await batch_of(uow.world, settings, due, by, plan)
+        found = await ask_planner(self.planner, batch, self.ids, run_id=None)
         self.plans[region_id] = found.plan
         try:
             return await self._carried_out(found, settings)

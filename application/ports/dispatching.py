@@ -108,7 +108,10 @@ class Runs(Protocol):
         ...
 
     async def take_queued(self, lease_until: datetime, now: datetime) -> Run | None:
-        """The oldest run that waits or whose solver's lease ran out, now SOLVING under a new lease."""
+        """The oldest run that waits or whose solver's lease ran out, now SOLVING under a new lease.
+
+        Of a region one run is solved at a time, so that a slow region keeps no other's waiting.
+        """
         ...
 
     def add(self, run: Run) -> None: ...

@@ -11,7 +11,9 @@ from domain.dispatching.matching import MatchAnswer, MatchQuestion, Plan, Solver
 from domain.shared.ids import RegionId, RunId
 from domain.shared.time import Window
 
-CUT_SHORT: Final = frozenset({SolverReason.DEADLINE, SolverReason.PROCESS_DIED, SolverReason.WARMING_UP})
+CUT_SHORT: Final = frozenset(
+    {SolverReason.DEADLINE, SolverReason.PROCESS_DIED, SolverReason.WARMING_UP, SolverReason.QUEUE_FULL}
+)
 """Answers that depend on how fast the machine was."""
 
 

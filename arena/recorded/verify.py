@@ -113,6 +113,8 @@ def _why(tick: RecordedTick) -> str:
         return f"the time limit cut it short after {tick.solve_ms} ms"
     if tick.solver_reason == "warming_up":
         return "the kernels of the search for routes were being compiled"
+    if tick.solver_reason == "queue_full":
+        return "too many questions waited for a solver"
     return "its process ended before it had answered"
 
 

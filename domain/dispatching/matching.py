@@ -76,6 +76,7 @@ class SolverReason(StrEnum):
     REFUSED_BY_CHECK = "refused_by_check"
     SOLVER_FAILED = "solver_failed"
     WARMING_UP = "warming_up"
+    QUEUE_FULL = "queue_full"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,11 @@ _MOVE_RUN: Final = Fragment(
 _COLUMNS: Final = "id, region_id, status, requested_by, order_ids, created_at, result, ended_at"
 _TAKE: Final = f"""
 UPDATE dispatch_runs SET status = 'solving', lease_until = %(lease_until)s
- WHERE id = (SELECT id FROM dispatch_runs
-              WHERE status = 'queued' OR (status = 'solving' AND lease_until < %(now)s)
+ WHERE id = (SELECT id FROM dispatch_runs AS free
+              WHERE (status = 'queued' OR (status = 'solving' AND lease_until < %(now)s))
+                AND NOT EXISTS (SELECT FROM dispatch_runs AS busy
+                                 WHERE busy.region_id = free.region_id
+                                   AND busy.status = 'solving' AND busy.lease_until >= %(now)s)
               ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
 RETURNING {_COLUMNS}"""
 

@@ -199,10 +199,12 @@ def card(name: str = "card") -> KeptCard:
     )
 
 
-def run(name: str = "run", minutes: int = 0, orders: tuple[OrderId, ...] | None = None) -> Run:
+def run(
+    name: str = "run", minutes: int = 0, orders: tuple[OrderId, ...] | None = None, region: RegionId = REGION
+) -> Run:
     return Run(
         id=RunId(an_id(name)),
-        region_id=REGION,
+        region_id=region,
         status=RunStatus.QUEUED,
         requested_by=MANAGER_ID,
         order_ids=orders,
@@ -240,12 +242,18 @@ async def test_a_run_comes_back_as_it_was(stage: Stage, orders: tuple[OrderId, .
             await uow.runs.get(RunId(an_id("nobody's")))
 
 
-async def test_the_oldest_run_is_taken_and_only_once(stage: Stage) -> None:
-    await add_runs(stage, run("young", 5), run("old"))
+async def test_the_oldest_run_is_taken_and_of_each_region_one_at_a_time(stage: Stage) -> None:
+    await add_runs(stage, run("young", 5), run("old"), run("far", 9, region=FAR_REGION))
     taken = [await take(stage) for _ in range(3)]
-    assert [one and one.id for one in taken] == [an_id("old"), an_id("young"), None]
+    assert [one and one.id for one in taken] == [an_id("old"), an_id("far"), None]
     assert taken[0] is not None
     assert taken[0].status is RunStatus.SOLVING
+    async with stage.new_uow() as uow:
+        uow.runs.move(replace(taken[0], status=RunStatus.READY), RunStatus.SOLVING)
+        await uow.commit()
+    after = await take(stage)
+    assert after is not None
+    assert after.id == an_id("young")
 
 
 async def test_a_run_whose_solver_died_is_taken_again_after_its_lease(stage: Stage) -> None:

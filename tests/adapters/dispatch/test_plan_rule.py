@@ -8,7 +8,8 @@ import pytest
 from adapters.dispatch import solving
 from adapters.dispatch.in_process import InProcessPlanner
 from adapters.dispatch.kernels import WarmKernels
-from adapters.dispatch.planner import ProcessPlanner
+from adapters.dispatch.planner import EnginePlanner
+from adapters.dispatch.pool import ProcessPool
 from adapters.dispatch.version import engine_version
 from application.travel_tables import fetch_travel
 from domain.dispatching.matching import MatchAnswer, MatchQuestion, Plan, Solver, SolverReason
@@ -111,7 +112,7 @@ def compiler(python: str) -> tuple[str, ...]:
 
 async def test_the_first_question_does_not_wait_for_the_compiler_and_the_next_finds_it_done() -> None:
     kernels = WarmKernels(compiler("import time; time.sleep(0.3)"))
-    planner = ProcessPlanner(GridTravel(), keeps_reserve=False, kernels=kernels)
+    planner = EnginePlanner(GridTravel(), ProcessPool(1), kernels)
     first = await planner.match(asked(3))
     assert (first.solver, first.solver_reason) == (Solver.GREEDY, SolverReason.WARMING_UP)
     assert await kernels.warmed()
@@ -135,7 +136,7 @@ async def test_a_compiler_that_fails_is_not_started_at_every_tick() -> None:
 
 async def test_a_match_never_asks_for_the_compiler() -> None:
     kernels = WarmKernels(compiler("raise SystemExit(3)"))
-    planner = ProcessPlanner(GridTravel(), keeps_reserve=False, kernels=kernels)
+    planner = EnginePlanner(GridTravel(), ProcessPool(1), kernels)
     found = await planner.match(question(11, visits=6, workers=5))
     assert found.solver is Solver.EXACT
     assert kernels._watching is None

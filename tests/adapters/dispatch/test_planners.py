@@ -1,6 +1,5 @@
 """One contract for every planner, and what happens to a process that is late, dies or lies."""
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -10,7 +9,8 @@ import pytest
 import pytest_asyncio
 
 from adapters.dispatch.in_process import InProcessPlanner
-from adapters.dispatch.planner import SOLVER, ProcessPlanner
+from adapters.dispatch.planner import EnginePlanner
+from adapters.dispatch.pool import SOLVER, ProcessPool
 from adapters.memory.planner import MemoryPlanner
 from application.ports.planner import Planner
 from application.travel_tables import fetch_travel
@@ -36,7 +36,7 @@ async def case(request: pytest.FixtureRequest) -> AsyncIterator[Case]:
     if request.param == "in process":
         yield Case(InProcessPlanner(GridTravel()), Solver.EXACT)
         return
-    planner = ProcessPlanner(GridTravel(), keeps_reserve=False)
+    planner = EnginePlanner(GridTravel(), ProcessPool(1))
     yield Case(planner, Solver.EXACT)
     await planner.close()
 
@@ -70,7 +70,7 @@ async def every_visit_is_accounted_for(answer: MatchAnswer) -> None:
 
 
 async def test_the_exact_answer_is_certified_and_never_dearer_than_the_greedy_one() -> None:
-    planner = ProcessPlanner(GridTravel(), keeps_reserve=False)
+    planner = EnginePlanner(GridTravel(), ProcessPool(1))
     asked = question(2, visits=20, workers=10)
     answer = await planner.match(asked)
     assert (answer.solver_reason, answer.gap) == (SolverReason.CERTIFIED, 0)
@@ -105,7 +105,7 @@ write_frame(sys.stdout.buffer, next(answers(question, travel)))
 async def test_a_process_that_is_late_or_dies_is_replaced_by_the_greedy_rule(
     python: str, reason: SolverReason
 ) -> None:
-    planner = ProcessPlanner(GridTravel(), a_solver_that(python), keeps_reserve=False)
+    planner = EnginePlanner(GridTravel(), ProcessPool(1, a_solver_that(python)))
     started = perf_counter()
     answer = await planner.match(replace(ASKED, deadline_s=1.0))
     assert perf_counter() - started < 5
@@ -116,39 +116,10 @@ async def test_a_process_that_is_late_or_dies_is_replaced_by_the_greedy_rule(
 
 async def test_a_draft_that_came_before_the_end_is_what_is_returned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("adapters.dispatch.planner.fallback_answer", None)
-    planner = ProcessPlanner(GridTravel(), a_solver_that(DRAFTS_THEN_DIES), keeps_reserve=False)
+    planner = EnginePlanner(GridTravel(), ProcessPool(1, a_solver_that(DRAFTS_THEN_DIES)))
     answer = await planner.match(ASKED)
     assert (answer.solver, answer.solver_reason) == (Solver.GREEDY, SolverReason.PROCESS_DIED)
     await every_visit_is_accounted_for(answer)
-    await planner.close()
-
-
-async def test_each_question_has_a_process_of_its_own_and_none_is_left_behind() -> None:
-    planner = ProcessPlanner(GridTravel())
-    await planner.warm_up()
-    first = planner._reserve
-    assert first is not None
-    await planner.match(ASKED)
-    assert first.returncode is not None
-    second = planner._reserve
-    assert second is not None
-    assert second.pid != first.pid
-    await planner.close()
-    assert second.returncode is not None
-    closed = await planner.match(ASKED)
-    assert closed.solver is Solver.GREEDY
-
-
-async def test_a_cancelled_question_kills_its_process() -> None:
-    planner = ProcessPlanner(GridTravel(), a_solver_that(SLEEPS), keeps_reserve=False)
-    asked = asyncio.create_task(planner.match(replace(ASKED, deadline_s=60.0)))
-    while not planner._running:  # noqa: ASYNC110 (nothing tells when a process has started)
-        await asyncio.sleep(0.01)
-    (process,) = planner._running
-    asked.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await asked
-    assert process.returncode is not None
     await planner.close()
 
 

@@ -10,7 +10,7 @@ import pytest
 from adapters.memory.planner import MemoryPlanner
 from adapters.persistence.clocks import Uuid7Ids
 from application.access import NotInYourRegion
-from application.dispatching.batch import ask_planner
+from application.dispatching.batch import ask_planner, batch_of
 from application.dispatching.candidates import ListCandidates, ListCandidatesHandler
 from application.ports.dispatching import Run, RunNotFound, RunStatus
 from application.ports.ids import Ids
@@ -201,7 +201,8 @@ async def _solved_run(stage: Stage) -> RunId:
         waiting = await uow.world.waiting_visits(run.region_id, None, 10)
         by = By(SYSTEM_ACTOR, NOW)
         planner = stage.made(MemoryPlanner)
-        found = await ask_planner(planner, uow.world, settings, waiting, by, stage.parts[Ids], run_id=run.id)
+        batch = await batch_of(uow.world, settings, waiting, by)
+        found = await ask_planner(planner, batch, stage.parts[Ids], run_id=run.id)
         uow.runs.add(run)
         await uow.commit()
     async with stage.parts[NewUnit]() as uow:

@@ -1,10 +1,9 @@
-"""Draining the outbox, and dispatching each region at its own pace."""
+"""Draining the outbox."""
 
 from datetime import timedelta
 
 import pytest
 
-from application.dispatching.tick import TickHandler
 from application.orders.cancel_order import CancelOrder
 from application.orders.confirm_order import ConfirmOrder
 from application.ports.unit_of_work import UnitOfWork
@@ -14,11 +13,9 @@ from application.reactions.react import Happened, ReactionRunner
 from application.reactions.table import REACTIONS
 from application.upkeep import reacting
 from application.upkeep.reacting import React
-from application.upkeep.ticking import Ticks
-from domain.dispatching.policy import DispatchPolicy
 from domain.orders.events import OrderCancelled
 from domain.orders.status import Status
-from tests.application.dispatching.control_room import ControlRoom, ready_order
+from tests.application.dispatching.control_room import ControlRoom
 from tests.domain.orders.making import OWNER, new_order, order_in
 
 ID = new_order().id
@@ -104,20 +101,3 @@ async def test_a_reaction_done_before_a_failure_is_not_repeated(
         await react(room)()
         room.stage.real.advance(timedelta(hours=1))
     assert [row.message.kind for row in room.store.messages.values()].count("cancel") == 1
-
-
-async def test_a_region_is_dispatched_at_once_and_then_at_its_pace(room: ControlRoom) -> None:
-    room.set_policy(DispatchPolicy(tick_s=30))
-    handle = TickHandler(room.new_uow, room.clock, room.ids, room.planner, room.carry_out)
-    ticks = Ticks(room.new_uow, room.clock, handle)
-    first, second = ready_order("a", 2), ready_order("b", 3)
-    await room.keep(first)
-    await ticks()
-    assert (await room.load(first.id)).status is Status.OFFERED
-    await room.keep(second)
-    room.pass_time(seconds=29)
-    await ticks()
-    assert (await room.load(second.id)).status is Status.READY
-    room.pass_time(seconds=1)
-    await ticks()
-    assert (await room.load(second.id)).status is Status.OFFERED
