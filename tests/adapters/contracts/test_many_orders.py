@@ -182,7 +182,7 @@ async def rounds(desk: Counter, numbers: range) -> None:
 
 
 async def test_thirty_two_who_order_at_once_are_served_as_in_some_order(desk: Counter) -> None:
-    await rounds(desk, range(4, 8))
+    await rounds(desk, range(4, 12))
 
 
 @pytest.mark.soak
