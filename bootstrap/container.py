@@ -35,6 +35,7 @@ from adapters.persistence.identity.rate_limits import SqlRateLimits
 from adapters.persistence.identity.sessions import SqlSessions
 from adapters.persistence.pool import make_pool
 from adapters.persistence.pooled import PooledStatements
+from adapters.persistence.pricing.campaign_uses import SqlCampaignUses
 from adapters.persistence.pricing.spending import SqlCampaignSpending
 from adapters.persistence.promotions.past_events import SqlPastEvents
 from adapters.persistence.reads.jobs import SqlJobQueries
@@ -147,6 +148,7 @@ class Container(containers.DeclarativeContainer):
     workshop = providers.Singleton(Workshop, providers.Singleton(PillowImages), photo_store)
     photo_links = providers.Singleton(PhotoLinks, signer)
 
+    campaign_uses = providers.Singleton(SqlCampaignUses, statements)
     campaign_spending = providers.Singleton(SqlCampaignSpending, statements)
     past_events = providers.Singleton(SqlPastEvents, statements)
     live_rules = providers.Singleton(LiveRules)

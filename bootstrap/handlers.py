@@ -11,6 +11,7 @@ from application.photos.links import PhotoLinks
 from application.photos.store_photo import Workshop
 from application.ports.accounts import Accounts, NewAccountWork, PhoneNumbers, Profiles
 from application.ports.campaign_spending import CampaignSpending
+from application.ports.campaign_uses import CampaignUses
 from application.ports.changes import Changes
 from application.ports.clock import ClockRules, MovableClock
 from application.ports.codes import Codes, CodeSender
@@ -44,6 +45,7 @@ def parts_by_type(made: Container) -> Parts:
         Authenticators: made.authenticators(),
         Basemaps: made.basemaps(),
         CampaignSpending: made.campaign_spending(),
+        CampaignUses: made.campaign_uses(),
         CarryOut: made.carry_out(),
         Changes: made.changes(),
         Clock: made.clock(),

@@ -29,6 +29,7 @@ from application.promotions.give_coupons import ClaimCouponHandler, IssueCoupons
 from application.promotions.preview_price import PreviewPriceHandler
 from application.promotions.print_codes import PrintCodesHandler
 from application.promotions.publish_rules import PublishDraftHandler
+from application.promotions.report_costs import ListUsesHandler, ReportCostsHandler
 from application.promotions.return_coupon import ReturnCouponHandler
 from application.promotions.rule_versions import ListRuleVersionsHandler, ReadRulesHandler
 from application.promotions.step_campaign import StepCampaignHandler
@@ -69,6 +70,8 @@ class RuleHandlers:
     campaigns: CampaignsOfHandler
     step_campaign: StepCampaignHandler
     preview: PreviewPriceHandler
+    costs: ReportCostsHandler
+    uses: ListUsesHandler
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,15 @@ class MemoryCoupons:
 
         self.session.write(store)
 
+    def put_back(self, region_id: RegionId, batch: str, member_id: AccountId, count: int) -> None:
+        def store(transaction: Transaction) -> None:
+            shelf, key = self._shelf, (region_id, batch)
+            transaction.put(shelf.given, key, max(0, shelf.given.get(key, 0) - count))
+            own = shelf.own.get((key, member_id), 0)
+            transaction.put(shelf.own, (key, member_id), max(0, own - count))
+
+        self.session.write(store)
+
     def _put(self, transaction: Transaction, kept: KeptCoupon) -> None:
         shelf, coupon = self._shelf, kept.coupon
         transaction.put(shelf.rows, coupon.id, kept)

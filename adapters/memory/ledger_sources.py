@@ -24,7 +24,10 @@ class MemorySources:
         keys = GROUPED_BY[asked.by]
         found: dict[Source, SourceTotals] = {}
         for lot in self._earned_in(asked.period):
-            source = Source(**{key: getattr(self._source(lot), key) for key in keys})
+            told = self._source(lot)
+            if asked.region_id not in (None, told.region_id):
+                continue
+            source = Source(**{key: getattr(told, key) for key in keys})
             found[source] = _added(found.get(source, SourceTotals(source)), _parts(lot, asked.now))
 
         def order(one: SourceTotals) -> tuple[tuple[bool, str], ...]:

@@ -75,6 +75,10 @@ class Coupons(Protocol):
         """Lapsed ones, on commit; those that moved on meanwhile are left as they are."""
         ...
 
+    def put_back(self, region_id: RegionId, batch: str, member_id: AccountId, count: int) -> None:
+        """Count coupons as never given, on commit; no count falls below zero."""
+        ...
+
     def take(self, taking: Taking) -> None:
         """Count coupons as given, on commit: however many ask at once, never more than the batch has.
 

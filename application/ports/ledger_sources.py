@@ -1,7 +1,7 @@
 """What became of the points that promotions and campaigns gave.
 
-Points are read here; what campaigns cost in money off prices stands in the uses of promotions, and is a
-reader of its own with the same grouping.
+Points are read here; what campaigns cost in money off prices stands in the uses of promotions
+(`campaign_uses`).
 """
 
 from dataclasses import dataclass
@@ -9,16 +9,18 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.loyalty.sources import Grouping, LotShare, Part, Source, SourceTotals
+from domain.shared.ids import RegionId
 from domain.shared.time import Window
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesAsked:
-    """Lots that were earned in the period; `now` says what has ended, booked or not."""
+    """Lots that were earned in the period; `now` says what has ended, booked or not. None is any region."""
 
     by: Grouping
     period: Window
     now: datetime
+    region_id: RegionId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from application.ports.promotion_uses import UseSource
 from application.ports.unit_of_work import UnitOfWork
 from application.promotions.batches import batch_in, new_labels
 from application.promotions.means import Means
+from application.promotions.revoking import earned_id
 from domain.promotions.coupons.refusals import BatchClosed, BatchExhausted, BatchLimitReached
 from domain.promotions.coupons.stock import give
 from domain.promotions.pricing.compile_rules import Rules
@@ -30,7 +31,8 @@ async def _issued(uow: UnitOfWork, means: Means, source: UseSource, rules: Rules
     batch = batch_in(rules.source, grant.batch)
     stock = await uow.coupons.stock(source.region_id, batch.id, source.member_id)
     coupons = []
-    for label in new_labels(grant.count, means.ids, means.randomness):
+    for number, label in enumerate(new_labels(grant.count, means.ids, means.randomness)):
+        label = replace(label, id=earned_id(source.id, grant.promotion, number))
         try:
             coupon, stock = give(batch, stock, source.member_id, label, source.at)
         except (BatchClosed, BatchExhausted, BatchLimitReached):

@@ -10,6 +10,7 @@ from application.ports.unit_of_work import UnitOfWork
 from application.promotions.awarding import Happening
 from application.promotions.lines import lines_of
 from application.promotions.live_rules import LiveRules
+from application.promotions.revoking import revoke_coupons
 from domain.loyalty.journal import Origin, OriginKind
 from domain.orders.order import Order
 from domain.promotions.conditions.fields import Value
@@ -116,16 +117,20 @@ async def return_coupons_of(uow: UnitOfWork, order_id: OrderId, at: datetime, gr
 async def give_back_of_refund(
     uow: UnitOfWork, order_id: OrderId, going: Refund, taken_by_rule: Mapping[str, int], is_all: bool
 ) -> None:
-    """Discounts and points that went back return to limits and budgets; with the last of them the use."""
+    """Discounts and points that went back return to limits and budgets; with the last of them the use, but
+    for one whose coupon was used: then it stays counted, and is not had a second time.
+    """
     done = await uow.uses.occasion(order_id, Trigger.ORDER_COMPLETED)
+    coupons = await revoke_coupons(uow, done) if is_all and done is not None else {}
     sources: dict[UUID, bool] = {order_id: True} | ({done.source.id: False} if done is not None else {})
     back = Returning()
     for each in await uow.uses.of_order(order_id):
         if each.source.id in sources:
             name = each.use.promotion
             is_price = sources[each.source.id]
-            more = (
-                Given(minor=going.discount_of(name)) if is_price else Given(points=taken_by_rule.get(name, 0))
-            )
-            back.add(each, *(each.use.ended() if is_all else each.use.returning(more)))
+            unused = 0 if is_price else coupons.get(name, 0)
+            points = 0 if is_price else taken_by_rule.get(name, 0)
+            more = Given(going.discount_of(name) if is_price else 0, points, unused)
+            ends = is_all and (is_price or unused == each.use.given.coupons)
+            back.add(each, *(each.use.ended() if ends else each.use.returning(more)))
     back.book(uow)

@@ -7,6 +7,7 @@ from typing import Final
 from adapters.http.contract.inputs import complaints_about_input
 from adapters.http.contract.route import JSON_TYPE, PUBLIC, Route
 from adapters.http.routes import (
+    costs,
     coupons,
     dispatch,
     homeowner,
@@ -35,6 +36,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *points.ROUTES,
     *programme.ROUTES,
     *rules.ROUTES,
+    *costs.ROUTES,
     *coupons.ROUTES,
 )
 

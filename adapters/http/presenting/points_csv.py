@@ -1,20 +1,16 @@
-"""Reports on points as comma-separated values: UTF-8, with a heading (RFC 4180)."""
+"""Reports on points as comma-separated values."""
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
-from typing import Final
 
 from adapters.http.presenting.points import numbers
+from adapters.http.presenting.tables import plain, table
 from domain.loyalty.reports import PointsReport
 from domain.loyalty.sources import Part, SourceTotals
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def report_csv(seen: PointsReport) -> bytes:
     """One figure a line: section, name, number."""
-    return _table(("section", "name", "value"), _figures(seen))
+    return table(("section", "name", "value"), _figures(seen))
 
 
 def sources_csv(seen: Iterable[SourceTotals], thousand_worth_minor: int) -> bytes:
@@ -22,27 +18,13 @@ def sources_csv(seen: Iterable[SourceTotals], thousand_worth_minor: int) -> byte
     names = ("region_id", "campaign", "promotion", "funded_by")
     lines = (
         (
-            *(_plain(getattr(one.source, name)) for name in names),
+            *(plain(getattr(one.source, name)) for name in names),
             *(getattr(one, part.value) for part in Part),
             one.cost_minor(thousand_worth_minor),
         )
         for one in seen
     )
-    return _table((*names, *(part.value for part in Part), "cost_minor"), lines)
-
-
-def _table(heading: tuple[str, ...], lines: Iterable[tuple[object, ...]]) -> bytes:
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(heading)
-    writer.writerows(lines)
-    return text.getvalue().encode()
-
-
-def _plain(name: object) -> str:
-    """A name that a spreadsheet would take for a formula gets an apostrophe."""
-    text = "" if name is None else str(name)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return table((*names, *(part.value for part in Part), "cost_minor"), lines)
 
 
 def _figures(seen: PointsReport) -> Iterator[tuple[str, str, object]]:

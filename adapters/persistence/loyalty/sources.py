@@ -32,6 +32,7 @@ _PARTS: Final = {
     Part.REVERSED: "reversed",
     Part.OWED: "owed",
 }
+_IN_REGION: Final = "(%(region_id)s::uuid IS NULL OR region = %(region_id)s::uuid)"
 _SUMS: Final = ", ".join(f"sum({text})::bigint" for text in _PARTS.values())
 _NAMES: Final = {
     "region_id": "region",
@@ -48,8 +49,16 @@ class SqlSources:
     async def totals(self, asked: SourcesAsked) -> tuple[SourceTotals, ...]:
         keys = GROUPED_BY[asked.by]
         names = ", ".join(_NAMES[key] for key in keys)
-        text = f"SELECT {names}, {_SUMS} FROM ({_LOTS}) AS told GROUP BY {names} ORDER BY {names}"
-        params = {"start": asked.period.start, "end": asked.period.end, "now": asked.now}
+        text = (
+            f"SELECT {names}, {_SUMS} FROM ({_LOTS}) AS told WHERE {_IN_REGION}"
+            f" GROUP BY {names} ORDER BY {names}"
+        )
+        params = {
+            "start": asked.period.start,
+            "end": asked.period.end,
+            "now": asked.now,
+            "region_id": asked.region_id,
+        }
         found = await self.session.fetch_all(text, params)
         return tuple(_totals(keys, row) for row in found)
 
@@ -73,7 +82,7 @@ class SqlSources:
         text = (
             f"SELECT {sql.LOT_COLUMNS}, {_PARTS[asked.part]} FROM ({_LOTS}) AS told"
             f" WHERE {_PARTS[asked.part]} <> 0 AND {named}"
-            " AND (%(region_id)s::uuid IS NULL OR region = %(region_id)s::uuid)"
+            f" AND {_IN_REGION}"
             " ORDER BY earned_at, id OFFSET %(skip)s LIMIT %(limit)s"
         )
         found = await self.session.fetch_all(text, params)

@@ -75,6 +75,14 @@ TAKE_OWN: Final = Fragment(
     refusal=BatchLimitReached,
 )
 
+_ONE_LESS: Final = "SET given = greatest(0, given - %(count)s::integer)"
+_OF_BATCH: Final = "WHERE region_id = %(region_id)s::uuid AND batch = %(batch)s::text"
+PUT_BACK: Final = Fragment("coupons_put_back", f"UPDATE coupon_stock {_ONE_LESS} {_OF_BATCH}")
+PUT_BACK_OWN: Final = Fragment(
+    "own_coupons_put_back",
+    f"UPDATE member_coupons {_ONE_LESS} {_OF_BATCH} AND member_id = %(member_id)s::uuid",
+)
+
 
 def coupon_from(row: Row) -> Coupon:
     return Coupon(

@@ -77,6 +77,11 @@ class SqlCoupons:
             own = {**name, "member_id": taking.member_id, "at_most": batch.per_member}
             self._count(sql.TAKE_OWN, own, taking.count)
 
+    def put_back(self, region_id: RegionId, batch: str, member_id: AccountId, count: int) -> None:
+        params = {"region_id": region_id, "batch": batch, "member_id": member_id, "count": count}
+        self.session.write(sql.PUT_BACK, params)
+        self.session.write(sql.PUT_BACK_OWN, params)
+
     def _count(self, how: Fragment, params: Params, count: int) -> None:
         key = (how.name, *params.values())
         known = self._counted.get(key)

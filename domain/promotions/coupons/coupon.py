@@ -31,6 +31,7 @@ class Step(StrEnum):
     USE = "use"
     RETURN = "return"
     LAPSE = "lapse"
+    REVOKE = "revoke"
 
 
 STEPS: Final[Mapping[tuple[Status, Step], Status]] = {
@@ -42,6 +43,10 @@ STEPS: Final[Mapping[tuple[Status, Step], Status]] = {
     (Status.USED, Step.RETURN): Status.OWNED,
     (Status.FREE, Step.LAPSE): Status.LAPSED,
     (Status.OWNED, Step.LAPSE): Status.LAPSED,
+    (Status.OWNED, Step.REVOKE): Status.LAPSED,
+    (Status.LAPSED, Step.REVOKE): Status.LAPSED,
+    (Status.RESERVED, Step.REVOKE): Status.RESERVED,
+    (Status.USED, Step.REVOKE): Status.USED,
 }
 """A coupon without an owner goes back to FREE where the table says OWNED."""
 
@@ -50,7 +55,8 @@ STEPS: Final[Mapping[tuple[Status, Step], Status]] = {
 class Coupon:
     """`promotion` is what it unlocks. Usable in [given_at, expires_at); `version` counts stored states.
 
-    `owner` has it in the wallet; `order` is the one that it is reserved for or was used by.
+    `owner` has it in the wallet; `order` is the one that it is reserved for or was used by. One that was
+    revoked ends when it was given: in use it stays so, and once it comes back it is over.
     """
 
     id: CouponId
@@ -71,6 +77,14 @@ class Coupon:
     def is_over(self, now: datetime) -> bool:
         """Right also where the run that books it is late; what is reserved or used does not lapse."""
         return now >= self.expires_at and self.status in (Status.FREE, Status.OWNED)
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.status in (Status.RESERVED, Status.USED)
+
+    @property
+    def is_revoked(self) -> bool:
+        return self.expires_at <= self.given_at
 
     def claim(self, member: AccountId, now: datetime) -> "Coupon":
         """Into the member's wallet; again by the same member changes nothing."""
@@ -99,8 +113,8 @@ class Coupon:
     def give_back(self, order: OrderId, now: datetime, grace_days: int) -> "Coupon":
         """The order was cancelled or wholly refunded: usable again, for `grace_days` at least."""
         status = self._back(Step.RETURN, order)
-        end = max(self.expires_at, now + timedelta(days=grace_days))
-        return replace(self, status=status, order=None, expires_at=end)
+        grace = timedelta() if self.is_revoked else now + timedelta(days=grace_days) - self.expires_at
+        return replace(self, status=status, order=None, expires_at=self.expires_at + max(grace, timedelta()))
 
     def lapse(self, now: datetime) -> "Coupon":
         """Books that its time is over. Raises `CouponStepIllegal` before."""
@@ -108,6 +122,10 @@ class Coupon:
         if not self.is_over(now):
             raise CouponStepIllegal(status=self.status.value, step=Step.LAPSE.value)
         return replace(self, status=status)
+
+    def revoke(self) -> "Coupon":
+        """What it was given for came undone. Again it changes nothing."""
+        return replace(self, status=self._next(Step.REVOKE), expires_at=self.given_at)
 
     def _next(self, step: Step) -> Status:
         try:

@@ -31,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/campaigns/rules', name: 'rules', component: () => import('@/features/campaigns/RulesPage.vue') },
   { path: '/campaigns/drafts/:id', name: 'draft', component: () => import('@/features/campaigns/DraftPage.vue'), props: true },
   { path: '/campaigns/coupons', name: 'coupons', component: () => import('@/features/campaigns/CouponsPage.vue') },
+  { path: '/campaigns/costs', name: 'campaign-costs', component: () => import('@/features/campaigns/CostsPage.vue') },
   { path: '/campaigns/preview', name: 'price-preview', component: () => import('@/features/campaigns/PreviewPage.vue') },
   { path: '/:rest(.*)*', redirect: { name: 'review' } },
 ]

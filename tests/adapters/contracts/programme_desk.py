@@ -3,17 +3,20 @@
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from adapters.memory.campaign_uses import MemoryCampaignUses
 from adapters.memory.past_events import MemoryPastEvents
 from adapters.memory.rate_limits import MemoryRateLimits
 from adapters.memory.tokens import SeededRandomness
 from adapters.memory.work import MemoryUnits
 from adapters.persistence.identity.accounts import SqlAccounts
 from adapters.persistence.pooled import PooledStatements
+from adapters.persistence.pricing.campaign_uses import SqlCampaignUses
 from adapters.persistence.promotions.past_events import SqlPastEvents
 from adapters.persistence.work import SqlUnits
 from adapters.security.signing import HmacSigner
 from application.identity.counting import AttemptCounter
 from application.ports.accounts import Accounts
+from application.ports.campaign_uses import CampaignUses
 from application.ports.past_events import PastEvents
 from application.promotions.drafts import CreateDraft, CreateDraftHandler, SaveDraft, SaveDraftHandler
 from application.promotions.dry_run_draft import DryRunDraft, DryRunDraftHandler
@@ -71,6 +74,12 @@ class Desk:
         if isinstance(self.new_uow, MemoryUnits):
             return MemoryPastEvents(self.new_uow.store)
         return SqlPastEvents(self.statements)
+
+    @property
+    def uses(self) -> CampaignUses:
+        if isinstance(self.new_uow, MemoryUnits):
+            return MemoryCampaignUses(self.new_uow.store)
+        return SqlCampaignUses(self.statements)
 
     @property
     def accounts(self) -> Accounts:

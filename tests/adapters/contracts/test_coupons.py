@@ -177,6 +177,20 @@ async def test_no_more_than_the_batch_has_and_no_more_than_one_member_may_have(s
         assert await uow.coupons.stock(REGION, "flash", MIA) == Stock(2, 2)
 
 
+async def test_what_is_put_back_can_be_taken_again_and_no_count_falls_below_zero(stage: Stage) -> None:
+    only = batch(size=1, per_member=1)
+    for _ in range(2):
+        async with stage.new_uow() as uow:
+            uow.coupons.take(Taking(REGION, only, MIA))
+            await uow.commit()
+        async with stage.new_uow() as uow:
+            uow.coupons.put_back(REGION, only.id, MIA, 2)
+            uow.coupons.put_back(REGION, "never given", NIL, 1)
+            await uow.commit()
+        async with stage.new_uow() as uow:
+            assert await uow.coupons.stock(REGION, only.id, MIA) == Stock(0, 0)
+
+
 async def test_takings_after_a_commit_of_the_same_unit_count_too(stage: Stage) -> None:
     async with stage.new_uow() as uow:
         uow.coupons.take(Taking(REGION, batch(), MIA))

@@ -93,6 +93,7 @@ class Office:
     judge: Judge = field(default_factory=lambda: Judge(StraightTravel()))
     rules: LiveRules = field(default_factory=LiveRules)
     limits: MemoryRateLimits = field(default_factory=MemoryRateLimits)
+    chance: SeededChance = field(default_factory=SeededChance)
 
     def __post_init__(self) -> None:
         self.stage = stage_over(self.store)
@@ -115,7 +116,7 @@ class Office:
 
     @property
     def means(self) -> Means:
-        return Means(self.ids, self.rules, SeededChance())
+        return Means(self.ids, self.rules, self.chance)
 
     async def do(self, cmd: Command) -> Receipt:
         handler = HANDLERS[type(cmd)]

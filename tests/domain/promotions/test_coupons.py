@@ -178,6 +178,7 @@ def taken(coupon: Coupon, step: Step, member: AccountId, order: OrderId, now: da
         Step.RELEASE: lambda: coupon.release(order),
         Step.RETURN: lambda: coupon.give_back(order, now, 3),
         Step.LAPSE: lambda: coupon.lapse(now),
+        Step.REVOKE: coupon.revoke,
     }
     return steps[step]()
 

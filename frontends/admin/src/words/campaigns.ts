@@ -7,6 +7,7 @@ export const CAMPAIGNS = words({
   list: { zh: '活动', en: 'Campaigns' },
   rules: { zh: '规则版本', en: 'Rules' },
   coupons: { zh: '优惠券', en: 'Coupons' },
+  costs: { zh: '活动成本', en: 'Costs' },
   preview: { zh: '价格试算', en: 'Price preview' },
   ofVersion: { zh: (v: number) => `当前规则 v${v}`, en: (v: number) => `Rules in force: v${v}` },
   emptyTitle: { zh: '当前规则没有活动', en: 'The rules in force have no campaign' },

@@ -34,6 +34,9 @@ export function promotionRoutes({ now }) {
   const at = (rest) => new RegExp(`^/regions/[^/]+/${rest}$`)
   return [
     ['GET', at('campaigns'), () => [200, { version: 3, items: CONTENT.campaigns.map(campaign) }]],
+    ['GET', at('campaigns/costs'), () => [200, costs()]],
+    ['GET', at('campaigns/costs/export'), () => [200, 'line,campaign\r\n']],
+    ['GET', at('campaigns/uses'), () => [200, { items: uses(now), next_skip: null }]],
     ['POST', at('campaigns/step'), (_, body) => { states.set(body.campaign, { pause: 'paused', resume: 'published', end: 'ended' }[body.action]); return [201, { ...versions[0], version: 4, note: body.note }] }],
     ['GET', at('rules/versions'), () => [200, { items: versions, next_cursor: null }]],
     ['GET', at('rules/drafts'), () => [200, { items: drafts.map((draft) => draft.row) }]],
@@ -49,3 +52,24 @@ export function promotionRoutes({ now }) {
     ['POST', at('prices/preview'), () => [200, price]],
   ]
 }
+
+/** Two campaigns, of which one changed hands; the total is the sum of the rows. */
+function costs() {
+  const figures = (uses, ended, given_minor, back_minor, points_issued, points_used, coupons_issued, coupons_used) => {
+    const net_minor = given_minor - back_minor
+    const points_open = points_issued - points_used
+    return { uses, ended, given_minor, back_minor, net_minor, points_issued, points_back: 0, points_used, points_cost_minor: points_used, points_open, points_open_minor: points_open, coupons_issued, coupons_used, total_minor: net_minor + points_used }
+  }
+  const added = (rows) => Object.fromEntries(Object.keys(rows[0]).map((key) => [key, rows.reduce((sum, row) => sum + row[key], 0)]))
+  const name = (id) => CONTENT.campaigns.find((one) => one.id === id)?.name ?? null
+  const items = [
+    { campaign: 'cool_summer', name: name('cool_summer'), funded_by: 'Climatiza', costs: figures(412, 9, 3_870_000, 91_000, 0, 0, 0, 120) },
+    { campaign: 'welcome', name: name('welcome'), funded_by: 'platform', costs: figures(861, 14, 4_310_000, 70_000, 61_000, 38_500, 300, 0) },
+    { campaign: null, name: null, funded_by: null, costs: figures(2_904, 31, 0, 0, 402_000, 188_000, 0, 0) },
+  ]
+  const by_funder = items.map(({ funded_by, costs }) => ({ funded_by, costs }))
+  return { currency: 'CLP', thousand_worth_minor: 1000, items, by_funder, total: added(items.map((row) => row.costs)) }
+}
+
+const uses = (now) =>
+  [1, 2, 3].map((n) => ({ source_id: newId(), promotion: 'first_visit', at: iso(now() - n * DAY), member_id: MEMBER, order_id: newId(), rules_version: 3, minor: 5000 * n, minor_back: n === 3 ? 15_000 : 0, points: 0, points_back: 0, coupons: 0, is_over: n === 3 }))

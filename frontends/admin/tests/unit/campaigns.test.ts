@@ -3,6 +3,8 @@ import type { Campaign, CouponBatch } from '@shared/api'
 import { ref } from 'vue'
 import { shareSpent, stepsOf, useCampaigns } from '@/features/campaigns/useCampaigns'
 import { useBatches, within } from '@/features/campaigns/useBatches'
+import { expiryOf, withExpiry } from '@/features/campaigns/terms'
+import { useCosts } from '@/features/campaigns/useCosts'
 import { useDraft } from '@/features/campaigns/useDraft'
 import { REGION_ID } from './support/data'
 import { inApp, settled } from './support/inApp'
@@ -125,5 +127,55 @@ describe('coupon batches', () => {
 
   test('know numbers within bounds', () => {
     expect(['8', '7', '25', 'x', ''].map((typed) => within(typed, 8, 24))).toEqual([8, null, null, null, null])
+  })
+})
+
+describe('the costs of campaigns', () => {
+  const row = { campaign: 'quiet', name: null, funded_by: 'platform', costs: {} }
+  const routes = {
+    [`GET ${at('campaigns/costs')}`]: () => ({ currency: 'CLP', thousand_worth_minor: 1000, items: [row], by_funder: [], total: {} }),
+    [`GET ${at('campaigns/uses')}`]: ({ query }: { query: Record<string, string> }) => ({ items: [{ minor: Number(query['skip']) }], next_skip: query['skip'] === '0' ? 100 : null }),
+  }
+
+  test('are asked for at the worth of the earning policy until somebody states another', async () => {
+    const server = fakeServer(routes)
+    const { worth, statedWorth, isRight, costs } = inApp(useCosts)
+    await settled()
+    expect([statedWorth.value, costs.data.value?.items.length]).toEqual(['1000', 1])
+    worth.value = '2500'
+    await settled()
+    worth.value = 'dear'
+    await settled()
+    expect(isRight.value).toBe(false)
+    expect(server.sent('GET', at('campaigns/costs')).map(({ query }) => query['thousand_worth_minor'])).toEqual([undefined, '2500'])
+  })
+
+  test('open their single uses, page after page', async () => {
+    const server = fakeServer(routes)
+    const { uses } = inApp(useCosts)
+    await settled()
+    await uses.open(row as never)
+    await uses.more()
+    await uses.more()
+    expect(uses.items.value.map(({ minor }) => minor)).toEqual([0, 100])
+    const [first] = server.sent('GET', at('campaigns/uses'))
+    expect([first?.query['campaign'], first?.query['funded_by']]).toEqual(['quiet', 'platform'])
+  })
+})
+
+describe('how long the points of a rule live', () => {
+  const points = { type: 'points', points: 10 }
+
+  test('is the earning policy’s until a kind is chosen, and again once it is taken away', () => {
+    const quarter = withExpiry(points, 'quarter_end', undefined)
+    expect(quarter).toEqual({ ...points, expiry: { kind: 'quarter_end', months: 12 } })
+    expect([expiryOf(points), expiryOf(quarter)?.unit, withExpiry(quarter, '', undefined)]).toEqual([null, 'months', points])
+  })
+
+  test('keeps its count while the unit stays', () => {
+    const sixty = withExpiry({ ...points, expiry: { kind: 'days', days: 60 } }, 'activity', 60)
+    expect(sixty['expiry']).toEqual({ kind: 'activity', days: 60 })
+    expect(withExpiry(sixty, 'months', 60)['expiry']).toEqual({ kind: 'months', months: 12 })
+    expect(withExpiry(sixty, 'activity', undefined)['expiry']).toEqual({ kind: 'activity' })
   })
 })

@@ -239,6 +239,28 @@ export interface components {
             readonly left: number;
         };
         /**
+         * CampaignCostRow
+         * @description A campaign while somebody funded it. Without a name: what promotions of no campaign gave.
+         */
+        readonly CampaignCostRow: {
+            readonly campaign: string | null;
+            readonly name: components["schemas"]["Text"] | null;
+            readonly funded_by: string | null;
+            readonly costs: components["schemas"]["CostFigures"];
+        };
+        /**
+         * CampaignCosts
+         * @description `total` is the sum of the items, and of the funders.
+         */
+        readonly CampaignCosts: {
+            readonly currency: string;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly thousand_worth_minor: number;
+            readonly items: readonly components["schemas"]["CampaignCostRow"][];
+            readonly by_funder: readonly components["schemas"]["FunderCosts"][];
+            readonly total: components["schemas"]["CostFigures"];
+        };
+        /**
          * CampaignList
          * @description Of the rules in force, whose version this is.
          */
@@ -262,6 +284,43 @@ export interface components {
             readonly budget: components["schemas"]["CampaignBudget"] | null;
             readonly promotions: readonly components["schemas"]["PromotionName"][];
             readonly allowed_actions: readonly components["schemas"]["domain.promotions.rules.lifecycle.Action"][];
+        };
+        /**
+         * CampaignUse
+         * @description `source_id` is the order that was priced, or the event that was awarded.
+         */
+        readonly CampaignUse: {
+            /** Format: uuid */
+            readonly source_id: string;
+            readonly promotion: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+            /** Format: uuid */
+            readonly member_id: string;
+            readonly order_id: string | null;
+            /** @description Version of the rules; 0 follows from the earning policy */
+            readonly rules_version: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly minor_back: number;
+            /** @description Loyalty points, whole */
+            readonly points: number;
+            /** @description Loyalty points, whole */
+            readonly points_back: number;
+            readonly coupons: number;
+            readonly is_over: boolean;
+        };
+        /**
+         * CampaignUseList
+         * @description `next_skip` is None at the end.
+         */
+        readonly CampaignUseList: {
+            readonly items: readonly components["schemas"]["CampaignUse"][];
+            readonly next_skip: number | null;
         };
         /**
          * Candidate
@@ -417,6 +476,39 @@ export interface components {
             readonly clock_rate: number;
             readonly min_client_version: string;
             readonly map_notice: components["schemas"]["Text"];
+        };
+        /**
+         * CostFigures
+         * @description `ended` of the uses came back as a whole; of `given_minor` off prices `back_minor` came back.
+         *
+         *         `points_used` were used and are not owed back: they cost `points_cost_minor`. `points_open` can still be
+         *         used, and would cost `points_open_minor`. total_minor = net_minor + points_cost_minor.
+         */
+        readonly CostFigures: {
+            readonly uses: number;
+            readonly ended: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly given_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly back_minor: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly net_minor: number;
+            /** @description Loyalty points, whole */
+            readonly points_issued: number;
+            /** @description Loyalty points, whole */
+            readonly points_back: number;
+            /** @description Loyalty points, whole */
+            readonly points_used: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly points_cost_minor: number;
+            /** @description Loyalty points, whole */
+            readonly points_open: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly points_open_minor: number;
+            readonly coupons_issued: number;
+            readonly coupons_used: number;
+            /** @description Minor units of the currency; see currency_exponent */
+            readonly total_minor: number;
         };
         /**
          * Coupon
@@ -664,6 +756,11 @@ export interface components {
          * @enum {unknown}
          */
         readonly Flaw: "books_do_not_reach_the_noted_head" | "closing_does_not_fit_its_journals" | "debt_differs_from_its_postings" | "debt_does_not_fit_its_seal" | "held_points_differ_from_holds" | "hold_does_not_fit_its_seal" | "journal_does_not_fit_its_seal" | "journal_does_not_sum_to_zero" | "lot_differs_from_its_postings" | "lot_does_not_fit_its_seal" | "lot_out_of_bounds" | "postings_without_their_lot";
+        /** FunderCosts */
+        readonly FunderCosts: {
+            readonly funded_by: string | null;
+            readonly costs: components["schemas"]["CostFigures"];
+        };
         /** Gift */
         readonly Gift: {
             /** Format: uuid */

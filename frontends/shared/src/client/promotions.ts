@@ -1,5 +1,6 @@
 import type * as T from '../api/contract'
 import type { Client } from './client'
+import type { Period } from './points'
 
 interface List<Item> {
   readonly items: readonly Item[]
@@ -28,6 +29,12 @@ export function promotionsOf(client: Client) {
     campaigns: (region: T.Id) => client.get<T.CampaignList>(at(region, 'campaigns')),
     step: (region: T.Id, campaign: string, action: T.CampaignStep, note: string) =>
       client.post<T.RuleVersion>(at(region, 'campaigns/step'), { campaign, action, note }),
+    costs: (region: T.Id, period: Period, thousand_worth_minor: number | null) =>
+      client.get<T.CampaignCosts>(at(region, 'campaigns/costs'), { ...period, thousand_worth_minor }),
+    costsCsv: (region: T.Id, period: Period, thousand_worth_minor: number | null) =>
+      client.text(at(region, 'campaigns/costs/export'), { ...period, thousand_worth_minor }),
+    uses: (region: T.Id, { campaign, funded_by }: Pick<T.CampaignCostRow, 'campaign' | 'funded_by'>, period: Period, skip = 0) =>
+      client.get<T.CampaignUseList>(at(region, 'campaigns/uses'), { campaign, funded_by, ...period, skip }),
     preview: (region: T.Id, asked: T.PreviewAsked) => client.post<T.PricePreview>(at(region, 'prices/preview'), asked),
     batches: (region: T.Id) => client.get<List<T.CouponBatch>>(at(region, 'coupon-batches')),
     print: (region: T.Id, batch: string, count: number, length: number) =>

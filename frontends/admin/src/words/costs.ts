@@ -1,0 +1,42 @@
+import { words } from './common'
+
+export const COSTS = words({
+  hint: { zh: '期间发放的优惠与积分，截至现在的成本；点击一行查看每一次使用', en: 'What was given in the period, at what it has cost until now; click a row for its single uses' },
+  campaign: { zh: '活动', en: 'Campaign' },
+  noCampaign: { zh: '不属于任何活动', en: 'Of no campaign' },
+  funder: { zh: '出资方', en: 'Paid by' },
+  nobody: { zh: '未指明', en: 'Nobody named' },
+  uses: { zh: '使用次数', en: 'Uses' },
+  ended: { zh: (n: string) => `${n} 次已全部退回`, en: (n: string) => `${n} came back as a whole` },
+  given: { zh: '优惠金额', en: 'Money off' },
+  back: { zh: '已退回', en: 'Came back' },
+  net: { zh: '净优惠', en: 'Net' },
+  issued: { zh: '发放积分', en: 'Points issued' },
+  used: { zh: '已用积分', en: 'Points used' },
+  pointsCost: { zh: '积分成本', en: 'Cost of points' },
+  open: { zh: '未用积分', en: 'Points open' },
+  openHint: { zh: (worth: string) => `尚可使用，若全部使用将花费 ${worth}`, en: (worth: string) => `Can still be used, and would then cost ${worth}` },
+  coupons: { zh: '发券 / 用券', en: 'Coupons issued / used' },
+  total: { zh: '总成本', en: 'Cost' },
+  sum: { zh: '合计', en: 'Total' },
+  byFunder: { zh: '按出资方', en: 'By who pays' },
+  emptyTitle: { zh: '这段时间没有使用', en: 'Nothing was used in this period' },
+  empty: { zh: '换一段时间再看。', en: 'Choose another period.' },
+  usesOf: { zh: (name: string) => `${name}：每一次使用`, en: (name: string) => `${name}: single uses` },
+  promotion: { zh: '规则', en: 'Rule' },
+  version: { zh: (v: number) => `规则 v${v}`, en: (v: number) => `Rules v${v}` },
+  points: { zh: '积分', en: 'Points' },
+})
+
+export const TERMS = words({
+  expiry: { zh: '积分到期', en: 'Points end' },
+  byPolicy: { zh: '按积分政策', en: 'By the earning policy' },
+  days: { zh: '获得后若干天', en: 'Days after earning' },
+  activity: { zh: '最后一次活动后若干天', en: 'Days after the last activity' },
+  months: { zh: '若干个月后', en: 'Months after earning' },
+  month_end: { zh: '若干个月后的月末', en: 'End of the month, months later' },
+  quarter_end: { zh: '若干个月后的季末', en: 'End of the quarter, months later' },
+  inDays: { zh: '天数', en: 'Days' },
+  inMonths: { zh: '月数', en: 'Months' },
+  cooling: { zh: '冷静期（天）', en: 'Cooling off, days' },
+})
