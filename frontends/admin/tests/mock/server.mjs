@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { START, catalogue, config, iso, makeCity, newId, streets } from './city.mjs'
-import { candidatesFor, cardsFor, solve } from './dispatch.mjs'
+import { candidatesFor, cardsFor, waysFor, solve } from './dispatch.mjs'
 import { act } from './life.mjs'
 import { pointsRoutes } from './points.mjs'
 import { promotionRoutes } from './promotions.mjs'
@@ -44,7 +44,7 @@ export function startMock(port = 8010) {
     ['GET', /^\/orders\/([^/]+)\/candidates$/, ([id]) => [200, { items: candidatesFor(find(id), city.workers) }]],
     ['GET', /^\/orders\/([^/]+)\/decision-cards$/, ([id]) => [200, page(cardsFor(find(id), city.workers, now()))]],
     ['POST', /^\/orders\/([^/]+)\/([a-z-]+)$/, ([id, name], body) => command(find(id), name, body)],
-    ['GET', /^\/board$/, () => [200, { workers: city.workers, unassigned: city.orders.filter(({ status }) => status === 'READY') }]],
+    ['GET', /^\/board$/, () => [200, { workers: city.workers, unassigned: city.orders.filter(({ status }) => status === 'READY').map((order) => ({ ...order, ways_in: waysFor(order, city.workers) })) }]],
     ['GET', /^\/workers$/, () => [200, page(city.workers)]],
     ['GET', /^\/exceptions$/, () => [200, page(city.exceptions)]],
     ['POST', /^\/exceptions\/([^/]+)\/resolve$/, ([id]) => { city.exceptions.find((one) => one.id === id).resolved_at = iso(now()); return [204] }],

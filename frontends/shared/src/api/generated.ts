@@ -229,6 +229,15 @@ export interface components {
             readonly visits: readonly components["schemas"]["BoardVisit"][];
         };
         /**
+         * Break
+         * @description A rule that would have to give way; `amount` in seconds, metres or visits by its code.
+         */
+        readonly Break: {
+            readonly code: string;
+            readonly amount: number;
+            readonly text: components["schemas"]["Text"];
+        };
+        /**
          * CampaignBudget
          * @description In `measure`: minor units, uses or points.
          */
@@ -491,6 +500,9 @@ export interface components {
         /**
          * DecisionCard
          * @description What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons.
+         *
+         *         `terms` is the cost of who was chosen, `losses` why the others lost. A card with mode `unserved` is of a
+         *         visit that nobody has got yet: `reason` says why, `ways_in` what would let it in.
          */
         readonly DecisionCard: {
             /** Format: uuid */
@@ -508,6 +520,12 @@ export interface components {
             readonly failures_by_code: {
                 readonly [key: string]: number;
             };
+            readonly rule: string;
+            readonly solver_reason: string;
+            readonly terms: components["schemas"]["Terms"] | null;
+            readonly losses: readonly components["schemas"]["Rival"][];
+            readonly reason: components["schemas"]["Text"] | null;
+            readonly ways_in: readonly components["schemas"]["WayIn"][];
         };
         /** DecisionCardPage */
         readonly DecisionCardPage: {
@@ -1924,6 +1942,25 @@ export interface components {
             readonly note: string;
         };
         /**
+         * Rival
+         * @description A worker who fits and was not chosen.
+         *
+         *         `behind` is how much dearer than the chosen one, `more` the same by term; `less_travel_s` the seconds of
+         *         travel less with which they had won; `regret` by how much the whole round would cost more at least. Null
+         *         where cost did not decide or nothing is proven.
+         */
+        readonly Rival: {
+            /** Format: uuid */
+            readonly worker_id: string;
+            readonly worker_name: string;
+            readonly code: string;
+            readonly text: components["schemas"]["Text"];
+            readonly behind: number | null;
+            readonly more: components["schemas"]["Terms"] | null;
+            readonly less_travel_s: number | null;
+            readonly regret: number | null;
+        };
+        /**
          * Role
          * @enum {unknown}
          */
@@ -2077,6 +2114,7 @@ export interface components {
             readonly order_id: string;
             readonly number: string;
             readonly reason: components["schemas"]["Text"];
+            readonly ways_in: readonly components["schemas"]["WayIn"][];
         };
         /**
          * Running
@@ -2326,6 +2364,16 @@ export interface components {
         };
         readonly StreamMessage: components["schemas"]["Change"] | components["schemas"]["Live"] | components["schemas"]["Reset"] | components["schemas"]["Ping"];
         /**
+         * Terms
+         * @description Parts of a cost after their weights: their sum is the cost.
+         */
+        readonly Terms: {
+            readonly travel: number;
+            readonly skill: number;
+            readonly load: number;
+            readonly waiting: number;
+        };
+        /**
          * Text
          * @description Words for people in both languages of the product.
          */
@@ -2356,7 +2404,10 @@ export interface components {
          * @enum {unknown}
          */
         readonly Trigger: "auto" | "birthday" | "check_in" | "code" | "manual" | "order_completed" | "referral" | "review_published" | "sign_up" | "streak";
-        /** UnassignedOrder */
+        /**
+         * UnassignedOrder
+         * @description `ways_in` are what would let the visit in, by the last round that left it without anybody.
+         */
         readonly UnassignedOrder: {
             /** Format: uuid */
             readonly id: string;
@@ -2395,6 +2446,7 @@ export interface components {
             readonly has_review: boolean;
             readonly point: components["schemas"]["Point"];
             readonly unassigned_reason: components["schemas"]["Text"] | null;
+            readonly ways_in: readonly components["schemas"]["WayIn"][];
         };
         /**
          * Versioned
@@ -2427,6 +2479,20 @@ export interface components {
             readonly balance: components["schemas"]["PointsBalance"];
             readonly lots: readonly components["schemas"]["PointsLot"][];
             readonly holds: readonly components["schemas"]["PointsHold"][];
+        };
+        /**
+         * WayIn
+         * @description The fewest rules with which this worker could take the visit, nothing else changing hands.
+         *
+         *         `is_confirmed`: a plan with exactly these relaxed was made and passed the check. Without `breaks` there is
+         *         room, and a later round asks.
+         */
+        readonly WayIn: {
+            /** Format: uuid */
+            readonly worker_id: string;
+            readonly worker_name: string;
+            readonly breaks: readonly components["schemas"]["Break"][];
+            readonly is_confirmed: boolean;
         };
         /** WithReason */
         readonly WithReason: {
