@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from bootstrap.demo_day.client import Client
+import pytest
+
+from bootstrap.demo_day.client import Client, Refused
 from tests.e2e.ordering import approve, place, released
 from tests.support.product import Product
 
@@ -50,3 +52,21 @@ async def test_the_board_and_the_card_say_what_would_let_a_visit_in(product: Pro
     assert sum(card["terms"].values()) == card["chosen"][0]["score"]["total"]
     if card["runner_up"]:
         assert card["runner_up"]["worker_id"] in [one["worker_id"] for one in card["losses"]]
+
+
+async def test_a_round_is_replayed_by_api_to_the_same_answer(product: Product) -> None:
+    manager, reviewer = await product.staff("manager"), await product.staff("reviewer")
+    order = await left_without_anybody(product, manager)
+    region_id = manager.account["region_id"]
+    asked = await manager.get("/dispatch-ticks", region_id=region_id, kind="round", limit=5)
+    (kept, *_) = asked["items"]
+    assert (kept["given"], kept["run_id"]) == (0, None)
+    found = await manager.post(f"/dispatch-ticks/{kept['id']}/replay")
+    assert (found["is_same"], found["causes"], found["is_intact"]) == (True, [], True)
+    for client, path, code in (
+        (manager, f"/dispatch-ticks/{order['id']}/replay", "tick_not_found"),
+        (reviewer, f"/dispatch-ticks/{kept['id']}/replay", "role_not_allowed"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            await client.post(path)
+        assert refusal.value.code == code

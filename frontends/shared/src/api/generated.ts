@@ -717,6 +717,17 @@ export interface components {
             readonly points: number;
             readonly coupons: number;
         };
+        /**
+         * GivenOtherwise
+         * @description A visit, and who had and now has it; null is nobody.
+         */
+        readonly GivenOtherwise: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            readonly then: string | null;
+            readonly now: string | null;
+        };
         /** HallEntry */
         readonly HallEntry: {
             /** Format: uuid */
@@ -943,6 +954,31 @@ export interface components {
          * @enum {unknown}
          */
         readonly JournalKind: "adjusted" | "captured" | "earned" | "expired" | "gifted" | "held" | "matured" | "refunded" | "released" | "repaid" | "reversed" | "spent";
+        /**
+         * KeptRound
+         * @description `run_id` where a dispatcher asked for it; `given` and `planned` count visits.
+         */
+        readonly KeptRound: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly asked_at: string;
+            readonly run_id: string | null;
+            readonly policy_version: number;
+            readonly given: number;
+            readonly planned: number;
+            readonly solver: string;
+            readonly solver_reason: string;
+            readonly solve_ms: number;
+            readonly engine: string;
+        };
+        /** KeptRounds */
+        readonly KeptRounds: {
+            readonly items: readonly components["schemas"]["KeptRound"][];
+        };
         /** LeaveReview */
         readonly LeaveReview: {
             /** @description Rises by one with every change of the aggregate */
@@ -1922,6 +1958,23 @@ export interface components {
             readonly reason_code: string;
             /** @default  */
             readonly note: string;
+        };
+        /**
+         * ReplayedRound
+         * @description `causes` say what is otherwise than when it was asked: `row_changed`, `other_engine`, `other_streets`,
+         *         `cut_short` (an answer of the clock: another one proves nothing). `is_intact` is null for rows that are
+         *         older than digests. `is_same_order`: the visits are carried out in the same order, too.
+         */
+        readonly ReplayedRound: {
+            readonly is_same: boolean;
+            readonly is_same_order: boolean;
+            readonly differing: readonly components["schemas"]["GivenOtherwise"][];
+            readonly causes: readonly string[];
+            readonly is_intact: boolean | null;
+            readonly engine_then: string;
+            readonly engine_now: string;
+            readonly streets_then: string;
+            readonly streets_now: string;
         };
         /**
          * Reset
