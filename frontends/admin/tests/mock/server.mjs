@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { START, catalogue, config, iso, makeCity, newId, streets } from './city.mjs'
+import { replayOf, roundsFor } from './rounds.mjs'
 import { candidatesFor, cardsFor, waysFor, solve } from './dispatch.mjs'
 import { act } from './life.mjs'
 import { pointsRoutes } from './points.mjs'
@@ -50,6 +51,8 @@ export function startMock(port = 8010) {
     ['POST', /^\/exceptions\/([^/]+)\/resolve$/, ([id]) => { city.exceptions.find((one) => one.id === id).resolved_at = iso(now()); return [204] }],
     ['GET', /^\/regions\/[^/]+\/dispatch-policy$/, () => [200, policy]],
     ['PUT', /^\/regions\/[^/]+\/dispatch-policy$/, (_, body) => { const { expected_version, ...rest } = body; policy = { ...rest, version: expected_version + 1 }; return [200, policy] }],
+    ['GET', /^\/dispatch-ticks$/, () => [200, { items: roundsFor(now()) }]],
+    ['POST', /^\/dispatch-ticks\/([^/]+)\/replay$/, ([id]) => [200, replayOf(id, city)]],
     ['POST', /^\/dispatch-runs$/, () => startRun()],
     ['GET', /^\/dispatch-runs\/([^/]+)$/, ([id]) => [200, runs.get(id)]],
     ['POST', /^\/dispatch-runs\/([^/]+)\/(commit|discard)$/, ([id, what]) => endRun(runs.get(id), what)],
