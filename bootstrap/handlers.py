@@ -24,6 +24,7 @@ from application.ports.photos import NewPhotoWork, PhotoShelf, PhotoStore
 from application.ports.planner import Planner
 from application.ports.queries import JobQueries, OrderQueries, PublicQueries, StaffQueries
 from application.ports.rate_limits import RateLimits
+from application.ports.tick_log import TickLog
 from application.ports.time import Clock, SystemClock
 from application.ports.tokens import Randomness, Sessions, Signer
 from application.ports.travel import TravelTimes
@@ -82,6 +83,7 @@ def parts_by_type(made: Container) -> Parts:
         SignInLimits: SHARED_ADDRESS_LIMITS if settings.clients_share_addresses else DEFAULT_SIGN_IN_LIMITS,
         Signer: made.signer(),
         SystemClock: made.system_clock(),
+        TickLog: made.tick_log(),
         TravelTimes: made.travel(),
         Workshop: made.workshop(),
     }

@@ -18,6 +18,7 @@ from adapters.http.loyalty_services import (
 from application.desk.resolve_exception import ResolveExceptionHandler
 from application.dispatching.candidates import ListCandidatesHandler
 from application.dispatching.close_run import CommitRunHandler, DiscardRunHandler
+from application.dispatching.look_back import ListTicksHandler, ReplayForStaffHandler
 from application.dispatching.read_policy import ReadDispatchPolicyHandler
 from application.dispatching.request_run import RequestRunHandler
 from application.dispatching.set_policy import SetDispatchPolicyHandler
@@ -170,6 +171,8 @@ class DispatchHandlers:
     request_run: RequestRunHandler
     commit_run: CommitRunHandler
     discard_run: DiscardRunHandler
+    list_ticks: ListTicksHandler
+    replay_tick: ReplayForStaffHandler
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,9 @@ class Directory:
             home = SkilledHome(skill.level, chord_to(worker.home), worker.id)
             self._skilled[worker.region_id, skill.code].append(home)
 
+    def names(self) -> dict[WorkerId, str]:
+        return {one: known.worker.name for one, known in self.workers.items()}
+
     def in_region(self, region_id: RegionId) -> Iterator[KnownWorker]:
         """In the order of their ids."""
         mine = (one for one in self.workers.values() if one.worker.region_id == region_id)

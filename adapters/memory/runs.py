@@ -1,14 +1,15 @@
 """Decision cards and dispatch runs in memory."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adapters.memory.rows import RunRow
 from adapters.memory.session import MemorySession
 from adapters.memory.transaction import Transaction
-from application.ports.dispatching import KeptCard, Run, RunNotFound, RunNotOpen, RunStatus
-from domain.shared.ids import CardId, RunId
+from application.ports.dispatching import UNSERVED, KeptCard, Run, RunNotFound, RunNotOpen, RunStatus
+from domain.orders.status import Status
+from domain.shared.ids import CardId, OrderId, RunId
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,32 @@ class MemoryCards:
         return {card_id for card_id in ids if card_id in self.session.store.cards}
 
     def add(self, card: KeptCard) -> None:
-        kept = replace(card, failures_by_code=dict(card.failures_by_code))
-        self.session.write(lambda transaction: transaction.put(self.session.store.cards, card.id, kept))
+        def store(transaction: Transaction) -> None:
+            self._forget_unserved(transaction, {card.order_id})
+            transaction.put(self.session.store.cards, card.id, _frozen(card))
+
+        self.session.write(store)
+
+    def keep_unserved(self, order_ids: Collection[OrderId], cards: Sequence[KeptCard]) -> None:
+        def store(transaction: Transaction) -> None:
+            kept, orders = self.session.store.cards, transaction.orders.rows
+            self._forget_unserved(transaction, set(order_ids), {card.id for card in cards})
+            for card in cards:
+                order = orders.get(card.order_id)
+                if order is None or order.status is not Status.READY:
+                    continue
+                if card.id not in kept or _said(kept[card.id]) != _said(card):
+                    transaction.put(kept, card.id, _frozen(card))
+
+        self.session.write(store)
+
+    def _forget_unserved(
+        self, transaction: Transaction, order_ids: set[OrderId], but: Collection[CardId] = ()
+    ) -> None:
+        cards = self.session.store.cards
+        for card in list(cards.values()):
+            if card.mode == UNSERVED and card.order_id in order_ids and card.id not in but:
+                transaction.drop(cards, card.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +87,15 @@ class MemoryRuns:
             transaction.put(runs, run.id, RunRow(moved))
 
         self.session.write(store)
+
+
+def _frozen(card: KeptCard) -> KeptCard:
+    return replace(card, failures_by_code=dict(card.failures_by_code))
+
+
+def _said(card: KeptCard) -> tuple[object, ...]:
+    """What a card of an unserved visit says; the scores of candidates change with every minute."""
+    return card.reason, card.admissions, card.losses, card.failures_by_code, card.rule, card.solver_reason
 
 
 def _is_free(row: RunRow, now: datetime) -> bool:

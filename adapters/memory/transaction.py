@@ -44,6 +44,11 @@ class Transaction:
             self._steps_back.append(lambda: table.pop(key))
         table[key] = value
 
+    def drop(self, table: dict[Key, Value], key: Key) -> None:
+        if key in table:
+            known = table.pop(key)
+            self._steps_back.append(lambda: table.__setitem__(key, known))
+
     def has_written(self, order_id: OrderId) -> bool:
         """A statement of PostgreSQL writes a row once: what memory would allow would be lost there."""
         return order_id in self._orders

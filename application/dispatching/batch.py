@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from application.dispatching.cards import kept
+from application.dispatching.cards import kept, kept_unserved
 from application.ports.dispatching import RunAssignment, RunResult, RunUnassigned
 from application.ports.ids import Ids
 from application.ports.planner import Planner
@@ -85,7 +85,15 @@ def _result(answer: MatchAnswer, batch: Batch, ids: Ids, run_id: RunId | None) -
         for one in answer.assignments
     )
     unassigned = tuple(
-        RunUnassigned(one.order_id, versions[one.visit_id], one.reason) for one in answer.unassigned
+        RunUnassigned(
+            order_id=one.order_id,
+            version=versions[one.visit_id],
+            reason=one.reason,
+            card=kept_unserved(cards[one.visit_id], one.reason, settings.region_id, run_id, by)
+            if one.visit_id in cards
+            else None,
+        )
+        for one in answer.unassigned
     )
     return RunResult(
         assignments=assignments,

@@ -77,9 +77,11 @@ class CarryOut:
         return tuple(judged)
 
     async def explain(self, left: tuple[RunUnassigned, ...]) -> None:
-        """Every order that got nobody keeps its reason."""
+        """Every order that got nobody keeps its reason, and the card that says what would let it in."""
         if not left:
             return
         async with self.new_uow() as uow:
             uow.world.explain_unassigned({one.order_id: one.reason.text for one in left})
+            order_ids = [one.order_id for one in left]
+            uow.cards.keep_unserved(order_ids, [one.card for one in left if one.card is not None])
             await uow.commit()

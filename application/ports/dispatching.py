@@ -1,15 +1,17 @@
 """Where decision cards and dispatch runs are kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 from uuid import UUID
 
-from domain.dispatching.cards import Candidate
+from domain.dispatching.admission import Admission
+from domain.dispatching.cards import Candidate, Loss
 from domain.dispatching.failures import FailureCode
 from domain.dispatching.matching import Totals
+from domain.dispatching.policy import ScoreWeights
 from domain.dispatching.reasons import UnassignedReason
 from domain.shared.errors import Conflict, NotFound
 from domain.shared.ids import CardId, OrderId, RegionId, RunId, VisitId, WorkerId
@@ -25,9 +27,17 @@ class RunNotOpen(Conflict):
     code = "run_not_open"
 
 
+UNSERVED: Final = "unserved"
+"""The mode of the card of a visit that nobody got."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeptCard:
-    """Why an order went where it went: candidates, scores by part, hard failures, runner-up."""
+    """Why an order went where it went: candidates, scores by part, hard failures, runner-up.
+
+    `losses` say why the others lost, by parts weighted with `weights`. Of a visit that nobody got `reason`
+    says why, and `admissions` what would let it in. Cards of earlier releases have none of these.
+    """
 
     id: CardId
     region_id: RegionId
@@ -40,6 +50,12 @@ class KeptCard:
     runner_up: Candidate | None
     candidates: tuple[Candidate, ...]
     failures_by_code: dict[FailureCode, int]
+    rule: str = ""
+    solver_reason: str = ""
+    weights: ScoreWeights | None = None
+    losses: tuple[Loss, ...] = ()
+    reason: UnassignedReason | None = None
+    admissions: tuple[Admission, ...] = ()
 
 
 class Cards(Protocol):
@@ -47,7 +63,16 @@ class Cards(Protocol):
         """Those of them that are stored."""
         ...
 
-    def add(self, card: KeptCard) -> None: ...
+    def add(self, card: KeptCard) -> None:
+        """The order found somebody: what was said of it as unserved is dropped."""
+        ...
+
+    def keep_unserved(self, order_ids: Collection[OrderId], cards: Sequence[KeptCard]) -> None:
+        """Those orders have nobody: for each that is READY its card, in place of what was said before.
+
+        Without a card what was said before is dropped. A card that says the same as before is left alone.
+        """
+        ...
 
 
 class RunStatus(StrEnum):
@@ -75,6 +100,7 @@ class RunUnassigned:
     order_id: OrderId
     version: int
     reason: UnassignedReason
+    card: KeptCard | None = None
 
 
 @dataclass(frozen=True, slots=True)

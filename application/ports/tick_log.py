@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Final, Protocol
 from uuid import UUID
 
 from application.ports.tick_digest import digest_of
 from domain.dispatching.matching import MatchAnswer, MatchQuestion, Plan, Solver, SolverReason
+from domain.shared.errors import NotFound
 from domain.shared.ids import RegionId, RunId
 from domain.shared.time import Window
 
@@ -15,6 +17,35 @@ CUT_SHORT: Final = frozenset(
     {SolverReason.DEADLINE, SolverReason.PROCESS_DIED, SolverReason.WARMING_UP, SolverReason.QUEUE_FULL}
 )
 """Answers that depend on how fast the machine was."""
+
+
+class TickNotFound(NotFound):
+    """Never kept, forgotten by now, or of another region."""
+
+    code = "tick_not_found"
+
+
+class TickKind(StrEnum):
+    ROUND = "round"
+    """Of automatic dispatch."""
+    RUN = "run"
+    """Asked for by a dispatcher."""
+
+
+@dataclass(frozen=True, slots=True)
+class TickLine:
+    """A kept tick without its question: how many visits were given and planned."""
+
+    id: UUID
+    asked_at: datetime
+    run_id: RunId | None
+    policy_version: int
+    given: int
+    planned: int
+    solver: Solver
+    solver_reason: SolverReason
+    solve_ms: int
+    engine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +103,16 @@ class TickLog(Protocol):
 
     async def get(self, tick_id: UUID) -> KeptTick | None:
         """None when there is none, or no longer."""
+        ...
+
+    async def latest(
+        self, region_id: RegionId, kind: TickKind | None, run_id: RunId | None, limit: int
+    ) -> Sequence[TickLine]:
+        """Newest first; all kinds and all runs without a wish."""
+        ...
+
+    def streets_now(self, region_id: RegionId) -> str:
+        """The map and speeds that travel times come from today."""
         ...
 
     async def asked(

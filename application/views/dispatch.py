@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from application.ports.accounts import SkillLevel
+from application.views.explained import Rival, Terms, WayIn
 from application.views.orders import OrderSummary
 from domain.orders.status import Status
 from domain.scheduling.travel import TravelMode
@@ -46,8 +47,11 @@ class BoardWorker:
 
 @dataclass(slots=True, kw_only=True)
 class UnassignedOrder(OrderSummary):
+    """`ways_in` are what would let the visit in, by the last round that left it without anybody."""
+
     point: Point
     unassigned_reason: Text | None
+    ways_in: tuple[WayIn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,11 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionCard:
-    """What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons."""
+    """What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons.
+
+    `terms` is the cost of who was chosen, `losses` why the others lost. A card with mode `unserved` is of a
+    visit that nobody has got yet: `reason` says why, `ways_in` what would let it in.
+    """
 
     id: UUID
     created_at: datetime
@@ -131,6 +139,12 @@ class DecisionCard:
     runner_up: Candidate | None
     candidates: tuple[Candidate, ...]
     failures_by_code: dict[str, int]
+    rule: str
+    solver_reason: str
+    terms: Terms | None
+    losses: tuple[Rival, ...]
+    reason: Text | None
+    ways_in: tuple[WayIn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +166,7 @@ class RunUnassigned:
     order_id: UUID
     number: str
     reason: Text
+    ways_in: tuple[WayIn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,9 +60,13 @@ async def _replayed(settings: Settings, tick_id: UUID) -> int:
     print("The same answer." if found.is_same else "Another answer.")
     print("".join(f"  differs: visit {one}\n" for one in found.differing), end="")
     print(f"Engine then {found.engine_then or 'unknown'}, now {found.engine_now}.")
+    if found.streets_then != found.streets_now:
+        print(
+            f"Streets then {found.streets_then or 'unknown'}, now {found.streets_now}: travel times differ."
+        )
     print(
         {True: "The row is as written.", False: "The row was CHANGED.", None: "No digest."}[found.is_intact]
     )
     if not found.is_reproducible:
-        print("The first answer was cut short by the clock: another one proves nothing.")
+        print("An answer was cut short by the clock: another one proves nothing.")
     return 0 if found.is_same and found.is_intact is not False else 1

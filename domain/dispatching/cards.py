@@ -77,6 +77,9 @@ _LOSS_WORDS: Final[Mapping[LossCode, Text]] = {
 }
 
 
+_LOST_BY_COST: Final = frozenset({LossCode.COSTS_MORE, LossCode.NO_BETTER})
+
+
 @dataclass(frozen=True, slots=True)
 class Loss:
     """Why a fitting candidate was not chosen; the differences to the chosen one are weighted, part by part.
@@ -104,6 +107,12 @@ class Loss:
     def behind(self) -> int:
         """How much dearer this candidate is than the chosen one; cheaper by more than that, it had won."""
         return self.more_travel + self.more_skill + self.more_load + self.more_waiting
+
+    def less_travel_s(self, weights: ScoreWeights) -> int | None:
+        """Seconds of travel less with which it had won; None for who did not lose by cost."""
+        if self.code not in _LOST_BY_COST or not weights.travel:
+            return None
+        return self.behind // weights.travel + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from adapters.http.routes import (
     programme,
     rules,
     staff,
+    ticks,
 )
 
 API_PREFIX: Final = "/api/v1"
@@ -31,6 +32,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *orders.ROUTES,
     *jobs.ROUTES,
     *dispatch.ROUTES,
+    *ticks.ROUTES,
     *staff.ROUTES,
     *loyalty.ROUTES,
     *points.ROUTES,
@@ -50,11 +52,12 @@ KEYLESS: Final = frozenset(
         "preview_price",
         "quote_order",
         "check_in",
+        "replay_dispatch_tick",
     }
 )
 """POSTs without Idempotency-Key, by name: signing in makes tokens, which are never stored to be replayed;
 a preview or a quote changes nothing, and is a POST because what it asks about is too large for a query;
-checking in is once a day by itself.
+checking in is once a day by itself; asking a kept question again changes nothing either.
 """
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
+from adapters.http.models.explained import Rival, Terms, WayIn
 from adapters.http.models.fields import (
     DEFAULT_LIMIT,
     Count,
@@ -62,8 +63,11 @@ class BoardWorker(Output, frozen=True, kw_only=True):
 
 
 class UnassignedOrder(OrderSummary, frozen=True, kw_only=True):
+    """`ways_in` are what would let the visit in, by the last round that left it without anybody."""
+
     point: Point
     unassigned_reason: Text | None
+    ways_in: list[WayIn]
 
 
 class Board(Output, frozen=True, kw_only=True):
@@ -146,7 +150,11 @@ class Candidates(Output, frozen=True, kw_only=True):
 
 
 class DecisionCard(Output, frozen=True, kw_only=True):
-    """What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons."""
+    """What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons.
+
+    `terms` is the cost of who was chosen, `losses` why the others lost. A card with mode `unserved` is of a
+    visit that nobody has got yet: `reason` says why, `ways_in` what would let it in.
+    """
 
     id: Id
     created_at: Moment
@@ -156,6 +164,12 @@ class DecisionCard(Output, frozen=True, kw_only=True):
     runner_up: Candidate | None
     candidates: list[Candidate]
     failures_by_code: dict[str, Count]
+    rule: str
+    solver_reason: str
+    terms: Terms | None
+    losses: list[Rival]
+    reason: Text | None
+    ways_in: list[WayIn]
 
 
 class DecisionCardPage(Output, frozen=True, kw_only=True):
@@ -191,6 +205,7 @@ class RunUnassigned(Output, frozen=True, kw_only=True):
     order_id: Id
     number: str
     reason: Text
+    ways_in: list[WayIn]
 
 
 class RunTotals(Output, frozen=True, kw_only=True):

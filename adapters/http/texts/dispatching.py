@@ -31,6 +31,12 @@ ENTRIES: Final = {
         "It was committed or discarded before, or is not ready: refetch it.",
         "status",
     ),
+    "tick_not_found": entry(
+        "没有找到这一轮派单记录",
+        "We cannot find this round",
+        "记录只保留一段时间；请从列表中另选一轮。",
+        "Rounds are kept for a while only: choose another one from the list.",
+    ),
     "match_question_invalid": entry(
         "派单问题有误",
         "The dispatch question is not valid",

@@ -10,7 +10,10 @@ from adapters.memory.directory import KnownWorker
 from adapters.memory.reads.details import unassigned_reason
 from adapters.memory.reads.pieces import seen_at, skills_of, summary_fields
 from adapters.memory.store import MemoryStore
+from application.dispatching.card_view import ways_in
+from application.ports.dispatching import UNSERVED
 from application.views.dispatch import Board, BoardVisit, BoardWorker, Shift, UnassignedOrder
+from application.views.explained import WayIn
 from domain.identity.roles import Actor
 from domain.orders.number import number_of
 from domain.orders.order import Order
@@ -117,4 +120,13 @@ def _unassigned(order: Order, actor: Actor, store: MemoryStore) -> UnassignedOrd
         **summary_fields(order, actor, store),
         point=order.place.point,
         unassigned_reason=unassigned_reason(order, store),
+        ways_in=_ways_in(order, store),
     )
+
+
+def _ways_in(order: Order, store: MemoryStore) -> tuple[WayIn, ...]:
+    if store.unassigned.get(order.id) is None:
+        return ()
+    cards = [one for one in store.cards.values() if one.order_id == order.id and one.mode == UNSERVED]
+    latest = max(cards, key=lambda one: (one.created_at, one.id), default=None)
+    return ways_in(latest.admissions, store.directory.names()) if latest else ()

@@ -1,14 +1,12 @@
 """Dispatch runs as staff read them, from memory."""
 
-from collections.abc import Mapping
-
+from application.dispatching.card_view import Names, ways_in
 from application.ports.dispatching import Run, RunAssignment
 from application.views import dispatch as views
 from domain.orders.number import number_of
-from domain.shared.ids import WorkerId
 
 
-def run_view(run: Run, names: Mapping[WorkerId, str]) -> views.DispatchRun:
+def run_view(run: Run, names: Names) -> views.DispatchRun:
     result = run.result
     if result is None:
         return views.DispatchRun(
@@ -27,7 +25,12 @@ def run_view(run: Run, names: Mapping[WorkerId, str]) -> views.DispatchRun:
         status=run.status.value,
         assignments=tuple(_assignment(one, names) for one in result.assignments),
         unassigned=tuple(
-            views.RunUnassigned(order_id=one.order_id, number=number_of(one.order_id), reason=one.reason.text)
+            views.RunUnassigned(
+                order_id=one.order_id,
+                number=number_of(one.order_id),
+                reason=one.reason.text,
+                ways_in=ways_in(one.card.admissions, names) if one.card else (),
+            )
             for one in result.unassigned
         ),
         totals=views.RunTotals(
@@ -39,7 +42,7 @@ def run_view(run: Run, names: Mapping[WorkerId, str]) -> views.DispatchRun:
     )
 
 
-def _assignment(one: RunAssignment, names: Mapping[WorkerId, str]) -> views.RunAssignment:
+def _assignment(one: RunAssignment, names: Names) -> views.RunAssignment:
     candidate = one.candidate
     if candidate.score is None or candidate.placement is None or candidate.leg is None:
         raise ValueError("an assigned candidate fits")

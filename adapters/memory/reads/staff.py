@@ -13,8 +13,8 @@ from adapters.memory.reads.runs import run_view
 from adapters.memory.rows import DeskRow
 from adapters.memory.store import MemoryStore
 from application.access import require_region
-from application.dispatching.candidates import candidate_view
-from application.ports.dispatching import KeptCard, RunNotFound
+from application.dispatching.card_view import card_view
+from application.ports.dispatching import UNSERVED, KeptCard, RunNotFound
 from application.ports.time import Clock
 from application.views.dispatch import (
     Board,
@@ -86,7 +86,12 @@ class MemoryStaffQueries:
         order = self.store.orders.rows.get(order_id)
         if order is None or actor.region_id not in (None, order.region_id):
             raise OrderNotFound()
-        mine = (card for card in self.store.cards.values() if card.order_id == order_id)
+        is_unserved = self.store.unassigned.get(order_id) is not None
+        mine = (
+            card
+            for card in self.store.cards.values()
+            if card.order_id == order_id and (is_unserved or card.mode != UNSERVED)
+        )
         return _CARDS.page(mine, piece, self._card)
 
     async def run(self, actor: Actor, run_id: RunId) -> DispatchRun:
@@ -101,7 +106,7 @@ class MemoryStaffQueries:
         return _EXCEPTIONS.page(rows, piece, _exception)
 
     def _names(self) -> dict[WorkerId, str]:
-        return {one: known.worker.name for one, known in self.store.directory.workers.items()}
+        return self.store.directory.names()
 
     def _worker(self, known: KnownWorker) -> WorkerRow:
         worker, orders = known.worker, self.store.orders
@@ -117,17 +122,7 @@ class MemoryStaffQueries:
         )
 
     def _card(self, card: KeptCard) -> DecisionCard:
-        names = self._names()
-        return DecisionCard(
-            id=card.id,
-            created_at=card.created_at,
-            run_id=card.run_id,
-            mode=card.mode,
-            chosen=tuple(candidate_view(one, names) for one in card.chosen),
-            runner_up=candidate_view(card.runner_up, names) if card.runner_up else None,
-            candidates=tuple(candidate_view(one, names) for one in card.candidates),
-            failures_by_code={code.value: count for code, count in card.failures_by_code.items()},
-        )
+        return card_view(card, self._names())
 
 
 def _exception(row: DeskRow) -> DispatchException:

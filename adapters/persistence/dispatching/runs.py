@@ -1,6 +1,6 @@
 """Decision cards and dispatch runs. What a solver found is kept as one JSON document."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -17,6 +17,26 @@ _ADD_CARD: Final = Fragment(
     "INSERT INTO decision_cards (id, region_id, order_id, run_id, mode, card, created_at) "
     "VALUES (%(id)s, %(region_id)s, %(order_id)s, %(run_id)s, %(mode)s, %(card)s::jsonb, %(created_at)s)",
 )
+_FORGET_UNSERVED: Final = Fragment(
+    "unserved_card_dropped", "DELETE FROM decision_cards WHERE order_id = %(order_id)s AND mode = 'unserved'"
+)
+_FORGET_OTHERS: Final = Fragment(
+    "unserved_cards_dropped",
+    "DELETE FROM decision_cards WHERE order_id = ANY(%(order_ids)s::uuid[]) AND mode = 'unserved' "
+    "AND id <> ALL(%(kept)s::uuid[])",
+)
+# The scores of candidates change with every minute: for them alone no row is written anew.
+_KEEP_UNSERVED: Final = Fragment(
+    "unserved_cards_kept",
+    "INSERT INTO decision_cards (id, region_id, order_id, run_id, mode, card, created_at) "
+    "SELECT (c ->> 'id')::uuid, (c ->> 'region_id')::uuid, o.id, (c ->> 'run_id')::uuid, c ->> 'mode', c, "
+    "(c ->> 'created_at')::timestamptz FROM jsonb_array_elements(%(cards)s::jsonb) c "
+    "JOIN orders o ON o.id = (c ->> 'order_id')::uuid AND o.status = 'READY' "
+    "ON CONFLICT (id) DO UPDATE SET run_id = EXCLUDED.run_id, card = EXCLUDED.card, "
+    "created_at = EXCLUDED.created_at WHERE decision_cards.card - %(passing)s::text[] "
+    "IS DISTINCT FROM EXCLUDED.card - %(passing)s::text[]",
+)
+_PASSING: Final = ["id", "run_id", "created_at", "candidates", "runner_up", "weights"]
 _ADD_RUN: Final = Fragment(
     "run_added",
     "INSERT INTO dispatch_runs (id, region_id, kind, status, requested_by, order_ids, created_at) "
@@ -63,7 +83,14 @@ class SqlCards:
             "card": _json(card),
             "created_at": card.created_at,
         }
+        self.session.write(_FORGET_UNSERVED, {"order_id": card.order_id})
         self.session.write(_ADD_CARD, params)
+
+    def keep_unserved(self, order_ids: Collection[OrderId], cards: Sequence[KeptCard]) -> None:
+        kept = [card.id for card in cards]
+        self.session.write(_FORGET_OTHERS, {"order_ids": list(order_ids), "kept": kept})
+        if cards:
+            self.session.write(_KEEP_UNSERVED, {"cards": _json(cards), "passing": _PASSING})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 
 from adapters.persistence.pooled import PooledStatements
-from application.ports.tick_log import KeptTick
+from application.ports.tick_log import KeptTick, TickKind, TickLine
 from domain.dispatching.matching import MatchQuestion, Plan, Solver, SolverReason
 from domain.shared.ids import RegionId, RunId
 from domain.shared.time import Window
@@ -34,6 +34,13 @@ SELECT {_COLUMNS} FROM dispatch_ticks
  WHERE region_id = %(region_id)s AND asked_at >= %(start)s AND asked_at < %(end)s
    AND (asked_at, id) > (%(after_at)s, %(after_id)s)
  ORDER BY asked_at, id LIMIT %(limit)s"""
+_LATEST: Final = """
+SELECT id, asked_at, run_id, policy_version, jsonb_array_length(assigned), jsonb_array_length(plan),
+       solver, solver_reason, solve_ms, engine
+  FROM dispatch_ticks
+ WHERE region_id = %(region_id)s AND (%(is_run)s::bool IS NULL OR (run_id IS NOT NULL) = %(is_run)s::bool)
+   AND (%(run_id)s::uuid IS NULL OR run_id = %(run_id)s::uuid)
+ ORDER BY asked_at DESC, id DESC LIMIT %(limit)s"""
 _FORGET: Final = """
 DELETE FROM dispatch_ticks WHERE id IN (
     SELECT id FROM dispatch_ticks WHERE asked_at < %(before)s ORDER BY asked_at LIMIT 5000)"""
@@ -73,6 +80,16 @@ class SqlTickLog:
         row = await self.statements.read_one(_GET, {"id": tick_id})
         return _kept(row) if row else None
 
+    async def latest(
+        self, region_id: RegionId, kind: TickKind | None, run_id: RunId | None, limit: int
+    ) -> Sequence[TickLine]:
+        is_run = None if kind is None else kind is TickKind.RUN
+        params = {"region_id": region_id, "is_run": is_run, "run_id": run_id, "limit": limit}
+        return [_line(row) for row in await self.statements.read(_LATEST, params)]
+
+    def streets_now(self, region_id: RegionId) -> str:
+        return self.streets_of(region_id)
+
     async def asked(
         self, region_id: RegionId, during: Window, after: KeptTick | None, limit: int
     ) -> Sequence[KeptTick]:
@@ -104,6 +121,21 @@ def _kept(row: tuple[Any, ...]) -> KeptTick:
         streets=row[9],
         engine=row[10],
         digest=row[11],
+    )
+
+
+def _line(row: tuple[Any, ...]) -> TickLine:
+    return TickLine(
+        id=row[0],
+        asked_at=row[1],
+        run_id=RunId(row[2]) if row[2] else None,
+        policy_version=row[3],
+        given=row[4],
+        planned=row[5],
+        solver=Solver(row[6]),
+        solver_reason=SolverReason(row[7]),
+        solve_ms=row[8],
+        engine=row[9],
     )
 
 

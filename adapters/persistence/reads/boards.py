@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from adapters.persistence.reads.cards import WAYS_IN, ways_in_from
 from adapters.persistence.reads.pieces import SKILLS, STATUSES, Row, skills_from, text_or_none
 from adapters.persistence.reads.summaries import SUMMARY_COLUMNS, SUMMARY_WIDTH, WORKER_JOIN, summary_fields
 from application.views.dispatch import BoardVisit, BoardWorker, Shift, UnassignedOrder
@@ -58,7 +59,7 @@ SELECT w.id, w.name, coalesce(w.position_lon, w.lon), coalesce(w.position_lat, w
  ORDER BY w.name, w.id"""
 
 UNASSIGNED: Final = f"""{_DAY}
-SELECT {SUMMARY_COLUMNS}, o.lon, o.lat, o.unassigned_reason
+SELECT {SUMMARY_COLUMNS}, o.lon, o.lat, o.unassigned_reason, {WAYS_IN}
   FROM day JOIN orders o ON o.region_id = day.region_id AND o.status IN ('READY', 'OFFERED')
    AND o.window_start < upper(day.during) AND o.window_end > lower(day.during)
   {WORKER_JOIN}
@@ -97,7 +98,10 @@ def _visit_from(row: _VisitRow) -> BoardVisit:
 
 
 def unassigned_from(row: Row, actor: Actor) -> UnassignedOrder:
-    lon, lat, reason = row[SUMMARY_WIDTH:]
+    lon, lat, reason, ways = row[SUMMARY_WIDTH:]
     return UnassignedOrder(
-        **summary_fields(row, actor), point=Point(lon, lat), unassigned_reason=text_or_none(reason)
+        **summary_fields(row, actor),
+        point=Point(lon, lat),
+        unassigned_reason=text_or_none(reason),
+        ways_in=ways_in_from(ways),
     )

@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from adapters.persistence.pooled import PooledStatements
-from adapters.persistence.reads import boards, runs
+from adapters.persistence.reads import boards, cards, runs
 from adapters.persistence.reads.buttons import relation_params
 from adapters.persistence.reads.cursors import Cursor
 from adapters.persistence.reads.pieces import SKILLS, Row, skills_from, text_from
@@ -124,15 +124,15 @@ class SqlStaffQueries:
     async def cards(self, actor: Actor, order_id: OrderId, piece: Slice) -> Page[DecisionCard]:
         """Newest first. Raises `OrderNotFound`."""
         params = relation_params(actor) | {"id": order_id, "limit": piece.limit + 1}
-        sql = runs.CARDS_FIRST
+        sql = cards.CARDS_FIRST
         if piece.cursor is not None:
-            sql = runs.CARDS_FOLLOWING
-            params["after"], params["after_id"] = runs.CURSOR.read(piece.cursor)
+            sql = cards.CARDS_FOLLOWING
+            params["after"], params["after_id"] = cards.CURSOR.read(piece.cursor)
         rows = await self.statements.read(sql, params)
         if not rows:
             raise OrderNotFound()
-        cards = [row for row in rows if row[0] is not None]
-        return runs.CURSOR.page(cards, piece.limit, runs.card_from, lambda row: (row[1], row[0]))
+        found = [row for row in rows if row[0] is not None]
+        return cards.CURSOR.page(found, piece.limit, cards.card_from, lambda row: (row[1], row[0]))
 
     async def run(self, actor: Actor, run_id: RunId) -> DispatchRun:
         row = await self.statements.read_one(runs.RUN, relation_params(actor) | {"id": run_id})

@@ -19,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => ({ name: 'review' }) },
   { path: '/review', name: 'review', component: () => import('@/features/review/ReviewQueue.vue') },
   { path: '/board', name: 'board', component: () => import('@/features/board/DispatchBoard.vue') },
+  { path: '/rounds', name: 'rounds', component: () => import('@/features/rounds/RoundsPage.vue') },
   { path: '/orders', name: 'orders', component: () => import('@/features/orders/OrderList.vue') },
   { path: '/orders/:id', name: 'order', component: () => import('@/features/orders/OrderPage.vue'), props: true },
   { path: '/exceptions', name: 'exceptions', component: () => import('@/features/exceptions/ExceptionQueue.vue') },

@@ -70,6 +70,10 @@ class MemoryPeek:
     async def cards(self, order_id: OrderId) -> list[str]:
         return [card.mode for _, card in sorted(self.store.cards.items()) if card.order_id == order_id]
 
+    async def cards_at(self, order_id: OrderId) -> list[datetime]:
+        cards = sorted(self.store.cards.items())
+        return [card.created_at for _, card in cards if card.order_id == order_id]
+
     async def unassigned_zh(self, order_id: OrderId) -> str | None:
         return getattr(self.store.unassigned.get(order_id), "zh", None)
 

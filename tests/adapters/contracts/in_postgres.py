@@ -108,6 +108,12 @@ class SqlPeek:
         )
         return [row[0] for row in rows]
 
+    async def cards_at(self, order_id: OrderId) -> list[datetime]:
+        rows = await self.statements.read(
+            "SELECT created_at FROM decision_cards WHERE order_id = %(id)s ORDER BY id", {"id": order_id}
+        )
+        return [row[0] for row in rows]
+
     async def unassigned_zh(self, order_id: OrderId) -> str | None:
         body = await self._one("SELECT unassigned_reason FROM orders WHERE id = %(id)s", order_id)
         return msgspec.json.decode(body, type=Text).zh if body else None

@@ -45,6 +45,7 @@ from domain.shared.time import Window
 from tests.adapters.contracts.hamlet import ANNA
 from tests.adapters.contracts.stage import Stage
 from tests.adapters.contracts.test_orders import another
+from tests.adapters.contracts.unserved import unserved
 from tests.domain.orders.making import (
     DISPATCHER,
     DOOR,
@@ -152,6 +153,7 @@ async def _write_about(stage: Stage, orders: list[Order]) -> None:
             Review(ReviewId(an_id("review")), done.id, REGION, an_id("owner"), ANNA, 4, ("好",), "fine", NOON)
         )
         uow.world.explain_unassigned({_id("hall"): Text("没有师傅", "nobody")})
+        uow.cards.keep_unserved([_id("hall")], [unserved(by_name[_id("hall")])])
         uow.photos.add(_photo("problem", late, PhotoKind.PROBLEM))
         uow.photos.add(_photo("after", late, PhotoKind.AFTER))
         await uow.commit()

@@ -61,6 +61,10 @@ class Peek(Protocol):
         """Their modes."""
         ...
 
+    async def cards_at(self, order_id: OrderId) -> list[datetime]:
+        """Their moments, in the same order."""
+        ...
+
     async def unassigned_zh(self, order_id: OrderId) -> str | None: ...
     async def history(self, order_id: OrderId) -> list[tuple[int, str]]:
         """(seq, action)"""

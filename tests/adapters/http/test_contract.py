@@ -96,7 +96,7 @@ def test_only_signing_in_and_out_and_what_changes_nothing_goes_without_a_key() -
     keyless = {route.name for route in ROUTES if route.is_write and not takes_key(route)}
     assert keyless == KEYLESS
     others = {route.name for route in ROUTES if route.name in keyless and not route.path.startswith("/auth/")}
-    assert others == {"preview_price", "quote_order", "check_in"}
+    assert others == {"preview_price", "quote_order", "check_in", "replay_dispatch_tick"}
 
 
 def test_every_action_that_people_may_take_has_a_route_for_just_those_roles() -> None:

@@ -28,12 +28,35 @@ export function candidatesFor(order, workers) {
   return [...good, ...judged.filter(({ fits }) => !fits).sort((a, b) => a.road_m - b.road_m)]
 }
 
+const WAYS = [
+  (worker) => ({ worker_id: worker.id, worker_name: worker.name, is_confirmed: true, breaks: [{ code: 'shift_ends', amount: 1500, text: text('须延长班次 25 分钟', 'the shift would have to be 25 min longer') }] }),
+  (worker) => ({ worker_id: worker.id, worker_name: worker.name, is_confirmed: true, breaks: [{ code: 'closes_early', amount: 900, text: text('须晚 15 分钟', 'it would begin 15 min after its window') }, { code: 'visits_cap', amount: 1, text: text('超过 1 单', '1 more than the cap') }] }),
+]
+
+/** What would let an order in that nobody got. */
+export function waysFor(order, workers) {
+  const at = workers.findIndex(({ skills }) => skills.some(({ skill }) => skill === order.skill))
+  return at < 0 ? [] : [WAYS[order.number.charCodeAt(order.number.length - 1) % 2](workers[at])]
+}
+
+const lossFor = (chosen, other) => {
+  const weight = { travel: 10, skill: 600, load: 3, waiting: 1 }
+  const parts = (score) => ({ travel: weight.travel * score.travel_s, skill: weight.skill * score.skill, load: weight.load * score.load, waiting: weight.waiting * score.waiting })
+  const [a, b] = [parts(chosen.score), parts(other.score)]
+  const more = Object.fromEntries(Object.keys(a).map((key) => [key, b[key] - a[key]]))
+  const behind = Object.values(more).reduce((sum, one) => sum + one, 0)
+  return { terms: a, loss: { worker_id: other.worker_id, worker_name: other.worker_name, code: 'costs_more', text: text('综合代价更高', 'costs more altogether'), behind, more, less_travel_s: Math.floor(behind / 10) + 1, regret: behind } }
+}
+
 export function cardsFor(order, workers, now) {
+  const plain = { id: newId(), created_at: iso(now - 900_000), run_id: null, rule: 'match', solver_reason: 'certified', terms: null, losses: [], reason: null, ways_in: [] }
+  if (!order.worker && order.unassigned_reason) return [{ ...plain, mode: 'unserved', chosen: [], runner_up: null, candidates: [], failures_by_code: { ends_after_shift: 4, skill_missing: 9 }, reason: order.unassigned_reason, ways_in: waysFor(order, workers) }]
   if (!order.worker) return []
   const ranked = candidatesFor(order, workers)
   const counts = {}
   for (const { failures } of ranked) for (const { code } of failures) counts[code] = (counts[code] ?? 0) + 1
-  return [{ id: newId(), created_at: iso(now - 900_000), run_id: null, mode: 'offer', chosen: ranked.slice(0, 1), runner_up: ranked[1] ?? null, candidates: ranked.slice(0, 12), failures_by_code: counts }]
+  const why = ranked[0]?.score && ranked[1]?.score ? lossFor(ranked[0], ranked[1]) : null
+  return [{ ...plain, mode: 'offer', chosen: ranked.slice(0, 1), runner_up: ranked[1] ?? null, candidates: ranked.slice(0, 12), failures_by_code: counts, terms: why?.terms ?? null, losses: why ? [why.loss] : [] }]
 }
 
 export function solve(city) {
@@ -43,7 +66,7 @@ export function solve(city) {
   for (const order of city.orders.filter(({ status }) => status === 'READY')) {
     const ranked = candidatesFor(order, city.workers).filter(({ fits }) => fits)
     const chosen = ranked.find(({ worker_id }) => !taken.has(worker_id))
-    if (!chosen) { unassigned.push({ order_id: order.id, number: order.number, reason: { zh: '符合条件的师傅都已安排', en: 'Everybody eligible is taken' } }); continue }
+    if (!chosen) { unassigned.push({ order_id: order.id, number: order.number, reason: { zh: '符合条件的师傅都已安排', en: 'Everybody eligible is taken' }, ways_in: waysFor(order, city.workers) }); continue }
     taken.add(chosen.worker_id)
     const other = ranked[(assignments.length * 3) % 7 === 0 ? 1 : 0] ?? chosen
     assignments.push({ order_id: order.id, number: order.number, worker_id: chosen.worker_id, worker_name: chosen.worker_name, score: chosen.score, road_m: chosen.road_m, start_at: chosen.start_at, baseline_worker_id: other.worker_id })

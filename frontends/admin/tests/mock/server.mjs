@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { START, catalogue, config, iso, makeCity, newId, streets } from './city.mjs'
-import { candidatesFor, cardsFor, solve } from './dispatch.mjs'
+import { replayOf, roundsFor } from './rounds.mjs'
+import { candidatesFor, cardsFor, waysFor, solve } from './dispatch.mjs'
 import { act } from './life.mjs'
 import { pointsRoutes } from './points.mjs'
 import { promotionRoutes } from './promotions.mjs'
@@ -44,12 +45,14 @@ export function startMock(port = 8010) {
     ['GET', /^\/orders\/([^/]+)\/candidates$/, ([id]) => [200, { items: candidatesFor(find(id), city.workers) }]],
     ['GET', /^\/orders\/([^/]+)\/decision-cards$/, ([id]) => [200, page(cardsFor(find(id), city.workers, now()))]],
     ['POST', /^\/orders\/([^/]+)\/([a-z-]+)$/, ([id, name], body) => command(find(id), name, body)],
-    ['GET', /^\/board$/, () => [200, { workers: city.workers, unassigned: city.orders.filter(({ status }) => status === 'READY') }]],
+    ['GET', /^\/board$/, () => [200, { workers: city.workers, unassigned: city.orders.filter(({ status }) => status === 'READY').map((order) => ({ ...order, ways_in: waysFor(order, city.workers) })) }]],
     ['GET', /^\/workers$/, () => [200, page(city.workers)]],
     ['GET', /^\/exceptions$/, () => [200, page(city.exceptions)]],
     ['POST', /^\/exceptions\/([^/]+)\/resolve$/, ([id]) => { city.exceptions.find((one) => one.id === id).resolved_at = iso(now()); return [204] }],
     ['GET', /^\/regions\/[^/]+\/dispatch-policy$/, () => [200, policy]],
     ['PUT', /^\/regions\/[^/]+\/dispatch-policy$/, (_, body) => { const { expected_version, ...rest } = body; policy = { ...rest, version: expected_version + 1 }; return [200, policy] }],
+    ['GET', /^\/dispatch-ticks$/, () => [200, { items: roundsFor(now()) }]],
+    ['POST', /^\/dispatch-ticks\/([^/]+)\/replay$/, ([id]) => [200, replayOf(id, city)]],
     ['POST', /^\/dispatch-runs$/, () => startRun()],
     ['GET', /^\/dispatch-runs\/([^/]+)$/, ([id]) => [200, runs.get(id)]],
     ['POST', /^\/dispatch-runs\/([^/]+)\/(commit|discard)$/, ([id, what]) => endRun(runs.get(id), what)],

@@ -229,6 +229,15 @@ export interface components {
             readonly visits: readonly components["schemas"]["BoardVisit"][];
         };
         /**
+         * Break
+         * @description A rule that would have to give way; `amount` in seconds, metres or visits by its code.
+         */
+        readonly Break: {
+            readonly code: string;
+            readonly amount: number;
+            readonly text: components["schemas"]["Text"];
+        };
+        /**
          * CampaignBudget
          * @description In `measure`: minor units, uses or points.
          */
@@ -583,6 +592,9 @@ export interface components {
         /**
          * DecisionCard
          * @description What was known when the visit was put to somebody; `failures_by_code` counts the others' reasons.
+         *
+         *         `terms` is the cost of who was chosen, `losses` why the others lost. A card with mode `unserved` is of a
+         *         visit that nobody has got yet: `reason` says why, `ways_in` what would let it in.
          */
         readonly DecisionCard: {
             /** Format: uuid */
@@ -600,6 +612,12 @@ export interface components {
             readonly failures_by_code: {
                 readonly [key: string]: number;
             };
+            readonly rule: string;
+            readonly solver_reason: string;
+            readonly terms: components["schemas"]["Terms"] | null;
+            readonly losses: readonly components["schemas"]["Rival"][];
+            readonly reason: components["schemas"]["Text"] | null;
+            readonly ways_in: readonly components["schemas"]["WayIn"][];
         };
         /** DecisionCardPage */
         readonly DecisionCardPage: {
@@ -795,6 +813,17 @@ export interface components {
             /** @description Loyalty points, whole */
             readonly points: number;
             readonly coupons: number;
+        };
+        /**
+         * GivenOtherwise
+         * @description A visit, and who had and now has it; null is nobody.
+         */
+        readonly GivenOtherwise: {
+            /** Format: uuid */
+            readonly order_id: string;
+            readonly number: string;
+            readonly then: string | null;
+            readonly now: string | null;
         };
         /** HallEntry */
         readonly HallEntry: {
@@ -1022,6 +1051,31 @@ export interface components {
          * @enum {unknown}
          */
         readonly JournalKind: "adjusted" | "captured" | "earned" | "expired" | "gifted" | "held" | "matured" | "refunded" | "released" | "repaid" | "reversed" | "spent";
+        /**
+         * KeptRound
+         * @description `run_id` where a dispatcher asked for it; `given` and `planned` count visits.
+         */
+        readonly KeptRound: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly asked_at: string;
+            readonly run_id: string | null;
+            readonly policy_version: number;
+            readonly given: number;
+            readonly planned: number;
+            readonly solver: string;
+            readonly solver_reason: string;
+            readonly solve_ms: number;
+            readonly engine: string;
+        };
+        /** KeptRounds */
+        readonly KeptRounds: {
+            readonly items: readonly components["schemas"]["KeptRound"][];
+        };
         /** LeaveReview */
         readonly LeaveReview: {
             /** @description Rises by one with every change of the aggregate */
@@ -2003,6 +2057,23 @@ export interface components {
             readonly note: string;
         };
         /**
+         * ReplayedRound
+         * @description `causes` say what is otherwise than when it was asked: `row_changed`, `other_engine`, `other_streets`,
+         *         `cut_short` (an answer of the clock: another one proves nothing). `is_intact` is null for rows that are
+         *         older than digests. `is_same_order`: the visits are carried out in the same order, too.
+         */
+        readonly ReplayedRound: {
+            readonly is_same: boolean;
+            readonly is_same_order: boolean;
+            readonly differing: readonly components["schemas"]["GivenOtherwise"][];
+            readonly causes: readonly string[];
+            readonly is_intact: boolean | null;
+            readonly engine_then: string;
+            readonly engine_now: string;
+            readonly streets_then: string;
+            readonly streets_now: string;
+        };
+        /**
          * Reset
          * @description The cursor is too old: refetch everything shown, and go on from this one.
          */
@@ -2019,6 +2090,25 @@ export interface components {
         readonly ResolveException: {
             /** @default  */
             readonly note: string;
+        };
+        /**
+         * Rival
+         * @description A worker who fits and was not chosen.
+         *
+         *         `behind` is how much dearer than the chosen one, `more` the same by term; `less_travel_s` the seconds of
+         *         travel less with which they had won; `regret` by how much the whole round would cost more at least. Null
+         *         where cost did not decide or nothing is proven.
+         */
+        readonly Rival: {
+            /** Format: uuid */
+            readonly worker_id: string;
+            readonly worker_name: string;
+            readonly code: string;
+            readonly text: components["schemas"]["Text"];
+            readonly behind: number | null;
+            readonly more: components["schemas"]["Terms"] | null;
+            readonly less_travel_s: number | null;
+            readonly regret: number | null;
         };
         /**
          * Role
@@ -2174,6 +2264,7 @@ export interface components {
             readonly order_id: string;
             readonly number: string;
             readonly reason: components["schemas"]["Text"];
+            readonly ways_in: readonly components["schemas"]["WayIn"][];
         };
         /**
          * Running
@@ -2423,6 +2514,16 @@ export interface components {
         };
         readonly StreamMessage: components["schemas"]["Change"] | components["schemas"]["Live"] | components["schemas"]["Reset"] | components["schemas"]["Ping"];
         /**
+         * Terms
+         * @description Parts of a cost after their weights: their sum is the cost.
+         */
+        readonly Terms: {
+            readonly travel: number;
+            readonly skill: number;
+            readonly load: number;
+            readonly waiting: number;
+        };
+        /**
          * Text
          * @description Words for people in both languages of the product.
          */
@@ -2453,7 +2554,10 @@ export interface components {
          * @enum {unknown}
          */
         readonly Trigger: "auto" | "birthday" | "check_in" | "code" | "manual" | "order_completed" | "referral" | "review_published" | "sign_up" | "streak";
-        /** UnassignedOrder */
+        /**
+         * UnassignedOrder
+         * @description `ways_in` are what would let the visit in, by the last round that left it without anybody.
+         */
         readonly UnassignedOrder: {
             /** Format: uuid */
             readonly id: string;
@@ -2492,6 +2596,7 @@ export interface components {
             readonly has_review: boolean;
             readonly point: components["schemas"]["Point"];
             readonly unassigned_reason: components["schemas"]["Text"] | null;
+            readonly ways_in: readonly components["schemas"]["WayIn"][];
         };
         /**
          * Versioned
@@ -2524,6 +2629,20 @@ export interface components {
             readonly balance: components["schemas"]["PointsBalance"];
             readonly lots: readonly components["schemas"]["PointsLot"][];
             readonly holds: readonly components["schemas"]["PointsHold"][];
+        };
+        /**
+         * WayIn
+         * @description The fewest rules with which this worker could take the visit, nothing else changing hands.
+         *
+         *         `is_confirmed`: a plan with exactly these relaxed was made and passed the check. Without `breaks` there is
+         *         room, and a later round asks.
+         */
+        readonly WayIn: {
+            /** Format: uuid */
+            readonly worker_id: string;
+            readonly worker_name: string;
+            readonly breaks: readonly components["schemas"]["Break"][];
+            readonly is_confirmed: boolean;
         };
         /** WithReason */
         readonly WithReason: {

@@ -168,6 +168,9 @@ function deskOf(client: Client) {
     policy: (regionId: T.Id) => client.get<T.DispatchPolicy>(`/regions/${regionId}/dispatch-policy`),
     setPolicy: (regionId: T.Id, { version, ...policy }: T.DispatchPolicy) =>
       client.put<T.DispatchPolicy>(`/regions/${regionId}/dispatch-policy`, { ...policy, expected_version: version }),
+    rounds: (region_id: T.Id, kind: T.RoundKind | null = null) =>
+      client.get<T.KeptRounds>('/dispatch-ticks', { region_id, kind, limit: 100 }),
+    replay: (id: T.Id) => client.post<T.ReplayedRound>(`/dispatch-ticks/${id}/replay`),
     exceptions: (region_id: T.Id, cursor: string | null = null) =>
       client.get<T.Page<T.OpenException>>('/exceptions', { region_id, cursor }),
     resolveException: (id: T.Id, note: string) => client.post<void>(`/exceptions/${id}/resolve`, { note }),

@@ -60,6 +60,7 @@ export const PROBLEM_WORDS: Readonly<Record<string, Text>> = {
   stale_version: { zh: '订单刚刚有更新，已为您刷新', en: 'The order has just changed; this is the latest' },
   text_missing: { zh: '请写几个字', en: 'Please write a few words' },
   too_early_to_depart: { zh: '还没到出发时间', en: 'It is too early to set off' },
+  tick_not_found: { zh: '没有找到这一轮派单记录', en: 'This round is no longer kept' },
   too_many: { zh: '操作太频繁，请稍后再试', en: 'Too often; please wait a little' },
   too_many_attempts: { zh: '试错太多次，请稍后再试', en: 'Too many tries; please wait a little' },
   too_many_open_orders: { zh: '未完成的订单太多了', en: 'Too many open orders at once' },

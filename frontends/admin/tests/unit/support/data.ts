@@ -45,6 +45,7 @@ export function anUnassigned(fields: Partial<UnassignedOrder> = {}): UnassignedO
     ...anOrder({ status: 'READY', allowed_actions: ['offer', 'assign', 'cancel'] }),
     point: { lon: -71.25, lat: -29.95 },
     unassigned_reason: null,
+    ways_in: [],
     ...fields,
   }
 }

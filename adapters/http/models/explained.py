@@ -1,0 +1,51 @@
+"""Why a worker was not chosen, and what would let a visit in that nobody got."""
+
+from adapters.http.models.fields import Id, Output, Text
+
+
+class Terms(Output, frozen=True, kw_only=True):
+    """Parts of a cost after their weights: their sum is the cost."""
+
+    travel: int
+    skill: int
+    load: int
+    waiting: int
+
+
+class Rival(Output, frozen=True, kw_only=True):
+    """A worker who fits and was not chosen.
+
+    `behind` is how much dearer than the chosen one, `more` the same by term; `less_travel_s` the seconds of
+    travel less with which they had won; `regret` by how much the whole round would cost more at least. Null
+    where cost did not decide or nothing is proven.
+    """
+
+    worker_id: Id
+    worker_name: str
+    code: str
+    text: Text
+    behind: int | None
+    more: Terms | None
+    less_travel_s: int | None
+    regret: int | None
+
+
+class Break(Output, frozen=True, kw_only=True):
+    """A rule that would have to give way; `amount` in seconds, metres or visits by its code."""
+
+    code: str
+    amount: int
+    text: Text
+
+
+class WayIn(Output, frozen=True, kw_only=True):
+    """The fewest rules with which this worker could take the visit, nothing else changing hands.
+
+    `is_confirmed`: a plan with exactly these relaxed was made and passed the check. Without `breaks` there is
+    room, and a later round asks.
+    """
+
+    worker_id: Id
+    worker_name: str
+    breaks: list[Break]
+    is_confirmed: bool
