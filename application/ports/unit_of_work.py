@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from application.ports.desk import Desk
     from application.ports.dispatching import Cards, Runs
     from application.ports.ledger import Ledger
+    from application.ports.members import Members
     from application.ports.notices import Notices
     from application.ports.orders import Orders
     from application.ports.outbox import Inbox, Reactions
@@ -93,6 +94,8 @@ class UnitOfWork(Protocol):
     def inbox(self) -> "Inbox": ...
     @property
     def notices(self) -> "Notices": ...
+    @property
+    def members(self) -> "Members": ...
     @property
     def reactions(self) -> "Reactions": ...
     @property
