@@ -18,11 +18,11 @@ from application.loyalty.tell_expiry import TellExpiry, TellExpiryHandler
 from application.orders.run_out import RunOutHandler
 from application.promotions.lapse_coupons import LapseCoupons, LapseCouponsHandler
 from application.promotions.means import Means
-from application.promotions.welcome import Welcome, WelcomeHandler
 from application.reactions.react import ReactionRunner
 from application.upkeep.deadlines import WatchDeadlines
 from application.upkeep.reacting import React
 from application.upkeep.ticking import Ticks
+from bootstrap.awarding import programme_steps
 from bootstrap.container import Container
 from bootstrap.settings import Settings, read_settings
 
@@ -73,18 +73,8 @@ def loops(parts: Container) -> Iterator[Loop]:
     yield Loop("dispatch runs", solve, 0.1)
     tick = TickHandler(new_uow, clock, ids, parts.planner(), parts.carry_out(), log=ticks)
     yield Loop("automatic dispatch", Ticks(new_uow, clock, tick), 0.5)
-    yield from _programme(parts, means)
+    yield from (Loop(*one) for one in programme_steps(parts, means))
     yield from _housekeeping(parts)
-
-
-def _programme(parts: Container, means: Means) -> Iterator[Loop]:
-    new_uow, clock = parts.new_uow(), parts.clock()
-    welcome = WelcomeHandler(new_uow, clock, means)
-
-    async def newcomers() -> bool:
-        return await welcome(Welcome())
-
-    yield Loop("newcomers", newcomers, 5.0)
 
 
 def _housekeeping(parts: Container) -> Iterator[Loop]:

@@ -7,6 +7,7 @@ from uuid import UUID
 from application.ports.pricings import TierActivity
 from application.ports.promotion_uses import KeptOccasion, KeptUse, UseSource
 from domain.promotions.pricing.order_pricing import OrderPricing
+from domain.promotions.programme.birthdays import Birthday
 from domain.promotions.programme.membership import Membership
 from domain.promotions.programme.uses import Tally
 from domain.shared.ids import AccountId, OrderId, RegionId
@@ -23,3 +24,5 @@ class PromotionRows:
     activities: dict[UUID, tuple[UseSource, TierActivity]] = field(default_factory=dict)
     check_ins: dict[tuple[AccountId, date], datetime] = field(default_factory=dict)
     memberships: dict[AccountId, Membership] = field(default_factory=dict)
+    birthdays: dict[AccountId, Birthday] = field(default_factory=dict)
+    celebrated: dict[AccountId, int] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from adapters.memory.account_edits import MemoryAccountEdits
+from adapters.memory.birthdays import MemoryBirthdays
 from adapters.memory.clock import MemoryClockRow
 from adapters.memory.coupons import MemoryCoupons
 from adapters.memory.desk import MemoryDesk, MemoryInbox, MemoryReactions, MemoryReviews
@@ -84,6 +85,10 @@ class MemoryUnitOfWork(MemorySession):
     @cached_property
     def members(self) -> MemoryMembers:
         return MemoryMembers(self)
+
+    @cached_property
+    def birthdays(self) -> MemoryBirthdays:
+        return MemoryBirthdays(self)
 
     @cached_property
     def reactions(self) -> MemoryReactions:

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.shared.errors import Conflict, DomainError, RuleBroken, Unavailable
 
 if TYPE_CHECKING:
+    from application.ports.birthdays import Birthdays
     from application.ports.clock import ClockRow
     from application.ports.coupons import Coupons
     from application.ports.desk import Desk
@@ -96,6 +97,8 @@ class UnitOfWork(Protocol):
     def notices(self) -> "Notices": ...
     @property
     def members(self) -> "Members": ...
+    @property
+    def birthdays(self) -> "Birthdays": ...
     @property
     def reactions(self) -> "Reactions": ...
     @property

@@ -13,6 +13,7 @@ from adapters.http.routes import (
     identity,
     jobs,
     loyalty,
+    membership,
     orders,
     places,
     points,
@@ -34,6 +35,7 @@ ROUTES: Final[tuple[Route, ...]] = (
     *loyalty.ROUTES,
     *points.ROUTES,
     *programme.ROUTES,
+    *membership.ROUTES,
     *rules.ROUTES,
     *coupons.ROUTES,
 )

@@ -1,4 +1,4 @@
-"""who belongs to the programme"""
+"""who belongs to the programme, and what members say about themselves"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -26,7 +26,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("member_id", name=op.f("memberships_pkey")),
     )
     op.execute(_KNOWN)
+    op.create_table(
+        "birthdays",
+        sa.Column("member_id", sa.UUID(), nullable=False),
+        sa.Column("month", sa.SmallInteger(), nullable=False),
+        sa.Column("day", sa.SmallInteger(), nullable=False),
+        sa.Column("given_at", postgresql.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("celebrated", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
+        sa.CheckConstraint("make_date(2000, month, day) IS NOT NULL", name=op.f("birthdays_day_exists")),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("birthdays_pkey")),
+    )
+    op.create_index("birthdays_day_idx", "birthdays", ["month", "day"])
 
 
 def downgrade() -> None:
+    op.drop_table("birthdays")
     op.drop_table("memberships")
