@@ -21,6 +21,7 @@ from application.reactions.react import ReactionRunner
 from application.upkeep.deadlines import WatchDeadlines
 from application.upkeep.reacting import React
 from application.upkeep.ticking import Ticks
+from bootstrap.awarding import programme_steps
 from bootstrap.container import Container
 from bootstrap.loop import Loop
 from bootstrap.routes_first import RoutesFirst
@@ -51,6 +52,7 @@ def loops(parts: Container) -> Iterator[Loop]:
     every = Ticks(new_uow, clock, tick, _tick_failed)
     rounds = RoutesFirst(every, new_uow, parts.planner())
     yield Loop("automatic dispatch", rounds, 0.5, end=every.close)
+    yield from (Loop(*one) for one in programme_steps(parts, means))
     yield from _housekeeping(parts)
 
 

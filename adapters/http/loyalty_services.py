@@ -14,6 +14,7 @@ from application.loyalty.report_sources import ReportSourcesHandler, SourceLotsH
 from application.loyalty.wallet_of import WalletOfHandler
 from application.promotions.award_by_hand import AwardByHandHandler
 from application.promotions.batches_of import BatchesOfHandler
+from application.promotions.birthday import BirthdayOfHandler, SetBirthdayHandler
 from application.promotions.campaigns_of import CampaignsOfHandler
 from application.promotions.check_in import CheckInHandler
 from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler
@@ -78,6 +79,8 @@ class RuleHandlers:
 class ProgrammeHandlers:
     check_in: CheckInHandler
     award_by_hand: AwardByHandHandler
+    birthday_of: BirthdayOfHandler
+    set_birthday: SetBirthdayHandler
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class MemoryPricings:
         served = [one for one in orders if one.status not in NOT_SERVED]
         done = [one for one in served if one.status is Status.COMPLETED]
         account = store.accounts.rows.get(asked.member_id)
+        birthday = rows.birthdays.get(asked.member_id)
         activities = [
             (activity.at, source.id, activity)
             for source, activity in rows.activities.values()
@@ -59,6 +60,7 @@ class MemoryPricings:
             activities=tuple(activity for *_, activity in sorted(activities, key=lambda one: one[:2])),
             check_ins=tuple(days[:MOST_DAYS]),
             referrals=len(self._happened(asked.member_id, Trigger.REFERRAL)),
+            born=birthday.born if birthday else None,
         )
 
     def add(self, pricing: OrderPricing) -> None:

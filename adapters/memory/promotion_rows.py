@@ -7,6 +7,8 @@ from uuid import UUID
 from application.ports.pricings import TierActivity
 from application.ports.promotion_uses import KeptOccasion, KeptUse, UseSource
 from domain.promotions.pricing.order_pricing import OrderPricing
+from domain.promotions.programme.birthdays import Birthday
+from domain.promotions.programme.membership import Membership
 from domain.promotions.programme.uses import Tally
 from domain.shared.ids import AccountId, OrderId, RegionId
 
@@ -21,3 +23,6 @@ class PromotionRows:
     occasions: dict[UUID, KeptOccasion] = field(default_factory=dict)
     activities: dict[UUID, tuple[UseSource, TierActivity]] = field(default_factory=dict)
     check_ins: dict[tuple[AccountId, date], datetime] = field(default_factory=dict)
+    memberships: dict[AccountId, Membership] = field(default_factory=dict)
+    birthdays: dict[AccountId, Birthday] = field(default_factory=dict)
+    celebrated: dict[AccountId, int] = field(default_factory=dict)

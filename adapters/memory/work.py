@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from adapters.memory.account_edits import MemoryAccountEdits
+from adapters.memory.birthdays import MemoryBirthdays
 from adapters.memory.clock import MemoryClockRow
 from adapters.memory.coupons import MemoryCoupons
 from adapters.memory.desk import MemoryDesk, MemoryInbox, MemoryReactions, MemoryReviews
 from adapters.memory.ledger import MemoryLedger
+from adapters.memory.members import MemoryMembers
 from adapters.memory.notices import MemoryNotices
 from adapters.memory.orders import MemoryOrders
 from adapters.memory.people import MemoryPeople
@@ -79,6 +81,14 @@ class MemoryUnitOfWork(MemorySession):
     @cached_property
     def notices(self) -> MemoryNotices:
         return MemoryNotices(self)
+
+    @cached_property
+    def members(self) -> MemoryMembers:
+        return MemoryMembers(self)
+
+    @cached_property
+    def birthdays(self) -> MemoryBirthdays:
+        return MemoryBirthdays(self)
 
     @cached_property
     def reactions(self) -> MemoryReactions:

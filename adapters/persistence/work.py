@@ -14,7 +14,9 @@ from adapters.persistence.orders.repository import SqlOrders
 from adapters.persistence.people.people import SqlPeople
 from adapters.persistence.pricing.pricings import SqlPricings
 from adapters.persistence.pricing.uses import SqlPromotionUses
+from adapters.persistence.promotions.birthdays import SqlBirthdays
 from adapters.persistence.promotions.coupons import SqlCoupons
+from adapters.persistence.promotions.members import SqlMembers
 from adapters.persistence.promotions.rule_book import SqlRuleBook
 from adapters.persistence.unit import SqlSession, Store
 from adapters.persistence.world.world import SqlWorld
@@ -76,6 +78,14 @@ class SqlUnitOfWork(SqlSession):
     @cached_property
     def notices(self) -> SqlNotices:
         return SqlNotices(self)
+
+    @cached_property
+    def members(self) -> SqlMembers:
+        return SqlMembers(self)
+
+    @cached_property
+    def birthdays(self) -> SqlBirthdays:
+        return SqlBirthdays(self)
 
     @cached_property
     def reactions(self) -> SqlReactions:

@@ -89,7 +89,7 @@ def _result(answer: MatchAnswer, batch: Batch, ids: Ids, run_id: RunId | None) -
             order_id=one.order_id,
             version=versions[one.visit_id],
             reason=one.reason,
-            card=kept_unserved(cards[one.visit_id], one.reason, settings.region_id, run_id, by)
+            card=kept_unserved(cards[one.visit_id], one.reason, batch.settings.region_id, run_id, batch.by)
             if one.visit_id in cards
             else None,
         )

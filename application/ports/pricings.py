@@ -40,7 +40,8 @@ class TierActivity:
 class MemberPast:
     """`orders_placed` leaves out those that ended without service; money is in minor units, less refunds.
 
-    `check_ins` are the local days on which the member checked in, the latest first.
+    `check_ins` are the local days on which the member checked in, the latest first; `born` is the birthday
+    in a leap year.
     """
 
     orders_placed: int = 0
@@ -52,6 +53,7 @@ class MemberPast:
     activities: Sequence[TierActivity] = ()
     check_ins: Sequence[date] = ()
     referrals: int = 0
+    born: date | None = None
 
 
 class Pricings(Protocol):

@@ -9,11 +9,13 @@ from uuid import UUID
 from domain.shared.errors import Conflict, DomainError, RuleBroken, Unavailable
 
 if TYPE_CHECKING:
+    from application.ports.birthdays import Birthdays
     from application.ports.clock import ClockRow
     from application.ports.coupons import Coupons
     from application.ports.desk import Desk
     from application.ports.dispatching import Cards, Runs
     from application.ports.ledger import Ledger
+    from application.ports.members import Members
     from application.ports.notices import Notices
     from application.ports.orders import Orders
     from application.ports.outbox import Inbox, Reactions
@@ -93,6 +95,10 @@ class UnitOfWork(Protocol):
     def inbox(self) -> "Inbox": ...
     @property
     def notices(self) -> "Notices": ...
+    @property
+    def members(self) -> "Members": ...
+    @property
+    def birthdays(self) -> "Birthdays": ...
     @property
     def reactions(self) -> "Reactions": ...
     @property

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from application.ports.pricings import MemberPast
 from domain.orders.parts import Place
 from domain.promotions.conditions.fields import Value
-from domain.promotions.programme.streaks import streak
+from domain.promotions.programme.streaks import days_to_birthday, streak
 from domain.promotions.programme.tiers import TierStanding, standing_at
 from domain.promotions.rules.limits import Period, Scope
 from domain.promotions.rules.model import Ladder, RuleSet
@@ -56,6 +56,7 @@ def member_readings(past: MemberPast, points: int, rules: RuleSet, now: datetime
         "member.points_available": points,
         "member.days_since_sign_up": _days_since(past.signed_up_at, now, zone),
         "member.days_since_last_order": _days_since(past.last_order_at, now, zone),
+        "member.days_to_birthday": days_to_birthday(past.born, today) if past.born else None,
         "member.streak": streak(days, Period.DAY, datetime.combine(today, time(23, 59), zone), zone),
         "member.referrals": past.referrals,
     }

@@ -9,6 +9,7 @@ from adapters.http.texts import (
     identity,
     kinds,
     loyalty,
+    membership,
     orders,
     photos,
     places,
@@ -25,5 +26,6 @@ SUBJECTS: Final[Mapping[str, Mapping[str, Entry]]] = {
     "Places, services and workers": places.ENTRIES,
     "Dispatch": dispatching.ENTRIES,
     "Points and messages": loyalty.ENTRIES,
+    "Membership": membership.ENTRIES,
     "Campaigns, coupons and prices": promotions.ENTRIES,
 }

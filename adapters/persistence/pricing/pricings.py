@@ -61,7 +61,8 @@ SELECT count(*) FILTER (WHERE o.status NOT IN ({_NOT_SERVED})),
        (SELECT jsonb_agg(c.day ORDER BY c.day DESC) FROM (SELECT day FROM check_ins
          WHERE member_id = %(member_id)s ORDER BY day DESC LIMIT 400) c),
        (SELECT count(*) FROM promotion_occasions c
-         WHERE c.member_id = %(member_id)s AND c.trigger = 'referral')
+         WHERE c.member_id = %(member_id)s AND c.trigger = 'referral'),
+       (SELECT make_date(2000, b.month, b.day) FROM birthdays b WHERE b.member_id = %(member_id)s)
   FROM orders o LEFT JOIN order_pricings p ON p.order_id = o.id
  WHERE {_MINE}"""
 
@@ -90,6 +91,7 @@ class SqlPricings:
             activities=tuple(TierActivity(*each) for each in _activities.decode(row[6])) if row[6] else (),
             check_ins=_days.decode(row[7]) if row[7] else (),
             referrals=row[8],
+            born=row[9],
         )
 
     def add(self, pricing: OrderPricing) -> None:

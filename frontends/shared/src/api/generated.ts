@@ -188,6 +188,15 @@ export interface components {
          * @enum {unknown}
          */
         readonly BatchKind: "claimed" | "issued" | "printed";
+        /**
+         * Birthday
+         * @description Nothing where none was told; it can be changed from `fixed_until` on.
+         */
+        readonly Birthday: {
+            readonly month: number | null;
+            readonly day: number | null;
+            readonly fixed_until: string | null;
+        };
         /** Board */
         readonly Board: {
             readonly workers: readonly components["schemas"]["BoardWorker"][];
@@ -2344,6 +2353,14 @@ export interface components {
              */
             readonly access_expires_at: string;
             readonly account: components["schemas"]["Me"];
+        };
+        /**
+         * SetBirthday
+         * @description Without the year, which nobody needs.
+         */
+        readonly SetBirthday: {
+            readonly month: number;
+            readonly day: number;
         };
         /**
          * SetDispatchPolicy

@@ -1,0 +1,36 @@
+"""What a member tells about oneself."""
+
+from typing import Final
+
+from adapters.http.contract.route import Route
+from adapters.http.endpoints import membership as endpoints
+from adapters.http.models import membership
+from domain.identity.roles import Role
+
+TAG: Final = "points"
+HOMEOWNERS: Final = frozenset({Role.HOMEOWNER})
+
+ROUTES: Final = (
+    Route(
+        method="GET",
+        path="/me/birthday",
+        name="get_birthday",
+        endpoint=endpoints.get_birthday,
+        summary="Which birthday I told, and from when on I may change it",
+        tag=TAG,
+        access=HOMEOWNERS,
+        output=membership.Birthday,
+    ),
+    Route(
+        method="PUT",
+        path="/me/birthday",
+        name="set_birthday",
+        endpoint=endpoints.set_birthday,
+        summary="Tell my birthday, for what the rules give for it once a year",
+        tag=TAG,
+        access=HOMEOWNERS,
+        body=membership.SetBirthday,
+        output=membership.Birthday,
+        detail="It stays for a year. A 29 February is celebrated on the 28th of common years.",
+    ),
+)
