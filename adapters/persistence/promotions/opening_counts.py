@@ -8,10 +8,11 @@ from domain.shared.ids import RegionId
 # Uses do not say when they came back: the refunds of their order do, or its end without service.
 OPENING: Final = """
 WITH taken AS (
-  SELECT used.*, coalesce(greatest(
+  SELECT used.*, CASE WHEN is_over OR minor_back > 0 OR points_back > 0 THEN coalesce(greatest(
            (SELECT max(granted_at) FROM point_refunds AS refund WHERE refund.order_id = used.order_id),
            (SELECT max(event.at) FROM order_events AS event WHERE event.order_id = used.order_id
-               AND event.target IN ('REJECTED', 'CANCELLED', 'CLOSED_UNSERVED'))) < %(at)s, false) AS is_back
+               AND event.target IN ('REJECTED', 'CANCELLED', 'CLOSED_UNSERVED'))) < %(at)s, false)
+         ELSE false END AS is_back
     FROM promotion_uses AS used
    WHERE used.region_id = %(region_id)s AND used.at < %(at)s
      AND (used.promotion = ANY(%(promotions)s::text[]) OR used.campaign = ANY(%(campaigns)s::text[]))
