@@ -1,12 +1,17 @@
 """The past of a region in memory."""
 
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from adapters.memory.opening_counts import opening_counts
 from adapters.memory.store import MemoryStore
 from application.ports.past_events import Past, PastOrder, PastReview
 from domain.loyalty.journal import OriginKind
 from domain.orders.order import Order
 from domain.orders.status import TERMINAL, Status
+from domain.promotions.programme.opening import OpeningAsked
+from domain.promotions.programme.uses import Tally
 from domain.reviews.review import Review
 from domain.shared.ids import AccountId, OrderId, RegionId
 from domain.shared.time import Window
@@ -34,6 +39,12 @@ class MemoryPastEvents:
         orders.sort(key=lambda one: (one.created_at, one.id))
         reviews.sort(key=lambda one: (one.created_at, one.id))
         return Past(tuple(map(self._order, orders[:limit])), tuple(map(self._review, reviews[:limit])))
+
+    async def count(self, region_id: RegionId, period: Window) -> int:
+        return len(await self.of(region_id, period, sys.maxsize))
+
+    async def opening(self, region_id: RegionId, asked: OpeningAsked) -> Mapping[Tally, int]:
+        return opening_counts(self.store, region_id, asked)
 
     def _order(self, order: Order) -> PastOrder:
         pricing = self.store.promotions.pricings.get(order.id)

@@ -1,10 +1,13 @@
 """What happened in a region, as far as rules may ask for it: the past that a draft is run over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from domain.promotions.pricing.basket import Basket
+from domain.promotions.programme.opening import OpeningAsked
+from domain.promotions.programme.uses import Tally
 from domain.shared.ids import AccountId, OrderId, RegionId, ReviewId
 from domain.shared.time import Window
 
@@ -61,4 +64,16 @@ class Past:
 class PastEvents(Protocol):
     async def of(self, region_id: RegionId, period: Window, limit: int) -> Past:
         """Orders placed and reviews written in the period, up to `limit` of each."""
+        ...
+
+    async def count(self, region_id: RegionId, period: Window) -> int:
+        """How many of both there are."""
+        ...
+
+    async def opening(self, region_id: RegionId, asked: OpeningAsked) -> Mapping[Tally, int]:
+        """What was counted right before that moment; those that were zero are left out.
+
+        What came back of a use counts as back if nothing of it came back later: in parts before and after,
+        it counts as not yet back.
+        """
         ...

@@ -10,25 +10,29 @@ from typing import Final
 from uuid import UUID
 
 from application.access import require_region
-from application.ports.past_events import Past, PastEvents
+from application.ports.past_events import PastEvents
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit
 from application.ports.world import RegionSettings
 from application.promotions.checking import checked
 from application.promotions.drafts import draft_as_seen
 from application.promotions.past import past_events
+from application.promotions.past_pages import past_pages
 from application.views.rules import Amounts, DryRunReport, MemberShare, PromotionSpending, draft_row
 from domain.identity.roles import Actor
 from domain.promotions.pricing.compile_rules import compile_rules
-from domain.promotions.programme.dry_run import DryRun, dry_run
+from domain.promotions.programme.dry_run import DryRun
 from domain.promotions.programme.given import Given
+from domain.promotions.programme.opening import opening_asked, opening_usage
+from domain.promotions.programme.replaying import replay_from
 from domain.promotions.rules.editions import RuleDraft, RuleDraftId
 from domain.promotions.rules.model import PointsWorth, RuleSet
 from domain.promotions.rules.refusals import TooMuchPast
 from domain.shared.ids import RegionId
 from domain.shared.time import Window
 
-MOST_EVENTS: Final = 5_000
+MOST_EVENTS: Final = 50_000
+PAGE: Final = 2_000
 MOST_NAMED: Final = 20
 
 
@@ -54,10 +58,7 @@ class DryRunDraftHandler:
             draft = await draft_as_seen(uow, cmd.region_id, cmd.draft_id, cmd.seen_version)
             region = await uow.world.region(cmd.region_id)
             rules = await checked(uow, cmd.region_id, draft.content, self.clock.now())
-        past = await self.past.of(cmd.region_id, cmd.period, MOST_EVENTS + 1)
-        if len(past) > MOST_EVENTS:
-            raise TooMuchPast(at_most=MOST_EVENTS)
-        run = await asyncio.to_thread(_run, past, rules, region)
+        run = await self._run(cmd, rules, region)
         async with self.new_uow() as uow:
             noted = draft.noted()
             uow.rules.keep(noted)
@@ -65,10 +66,16 @@ class DryRunDraftHandler:
             await uow.commit(report)
         return report
 
-
-def _run(past: Past, rules: RuleSet, region: RegionSettings) -> DryRun:
-    """In a thread of its own: others are served meanwhile."""
-    return dry_run(past_events(past, region.code, rules.zone), compile_rules(rules))
+    async def _run(self, cmd: DryRunDraft, rules: RuleSet, region: RegionSettings) -> DryRun:
+        """From the counts with which the period began. In a thread: others are served meanwhile."""
+        if await self.past.count(cmd.region_id, cmd.period) > MOST_EVENTS:
+            raise TooMuchPast(at_most=MOST_EVENTS)
+        counted = await self.past.opening(cmd.region_id, opening_asked(rules, cmd.period.start))
+        compiled = await asyncio.to_thread(compile_rules, rules)
+        replay = replay_from(opening_usage(counted), compiled)
+        async for page in past_pages(self.past, cmd.region_id, cmd.period, PAGE, MOST_EVENTS):
+            await asyncio.to_thread(replay.feed, past_events(page, region.code, rules.zone))
+        return replay.finished()
 
 
 def reported(draft: RuleDraft, run: DryRun, worth: PointsWorth | None) -> DryRunReport:

@@ -68,7 +68,7 @@ class CampaignCosts(Output, frozen=True, kw_only=True):
 
 
 class CampaignUsesQuery(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The uses behind a row. Without `campaign`: those of none."""
+    """The uses behind a row, by the names of its campaign and funder. Without a campaign: those of none."""
 
     start: Moment
     end: Moment

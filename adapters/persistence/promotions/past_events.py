@@ -1,12 +1,17 @@
 """The past of a region from orders, reviews and the lots that they earned."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from adapters.persistence.pooled import PooledStatements, Row
 from adapters.persistence.pricing.pricings import json_in
+from adapters.persistence.pricing.use_rows import tally_from
+from adapters.persistence.promotions.opening_counts import OPENING, opening_params
 from application.ports.past_events import Past, PastOrder, PastReview
 from domain.promotions.pricing.basket import Basket
+from domain.promotions.programme.opening import OpeningAsked
+from domain.promotions.programme.uses import Tally
 from domain.promotions.stored import from_json
 from domain.shared.ids import AccountId, OrderId, RegionId, ReviewId
 from domain.shared.time import Window
@@ -37,6 +42,12 @@ SELECT r.id, r.homeowner_id, r.created_at, r.stars, length(r.text),
  WHERE r.region_id = %(region_id)s AND r.created_at >= %(start)s AND r.created_at < %(end)s
  ORDER BY r.created_at, r.id LIMIT %(limit)s"""
 
+_COUNT: Final = """
+SELECT (SELECT count(*) FROM orders WHERE region_id = %(region_id)s AND status = 'COMPLETED'
+           AND created_at >= %(start)s AND created_at < %(end)s)
+     + (SELECT count(*) FROM reviews WHERE region_id = %(region_id)s
+           AND created_at >= %(start)s AND created_at < %(end)s)"""
+
 
 @dataclass(frozen=True, slots=True)
 class SqlPastEvents:
@@ -47,6 +58,16 @@ class SqlPastEvents:
         orders = await self.statements.read(_ORDERS, params)
         reviews = await self.statements.read(_REVIEWS, params)
         return Past(tuple(map(_order, orders)), tuple(map(_review, reviews)))
+
+    async def count(self, region_id: RegionId, period: Window) -> int:
+        params = {"region_id": region_id, "start": period.start, "end": period.end}
+        ((found,),) = await self.statements.read(_COUNT, params)
+        return int(found)
+
+    async def opening(self, region_id: RegionId, asked: OpeningAsked) -> Mapping[Tally, int]:
+        found = await self.statements.read(OPENING, opening_params(region_id, asked))
+        counted = {tally_from(row[:6]): row[6] for row in found}
+        return {tally: count for tally, count in counted.items() if asked.wants(tally)}
 
 
 def _order(row: Row) -> PastOrder:

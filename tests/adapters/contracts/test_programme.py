@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.access import NotInYourRegion
-from application.ports.past_events import Past, PastReview
 from application.promotions.campaigns_of import CampaignsOf, CampaignsOfHandler
 from application.promotions.drafts import (
     CreateDraft,
@@ -20,7 +19,6 @@ from application.promotions.drafts import (
     SaveDraft,
     SaveDraftHandler,
 )
-from application.promotions.dry_run_draft import MOST_EVENTS, DryRunDraft, DryRunDraftHandler
 from application.promotions.preview_price import PreviewPrice, PreviewPriceHandler
 from application.promotions.rule_versions import (
     ListRuleVersions,
@@ -45,9 +43,7 @@ from domain.promotions.rules.refusals import (
     RuleDraftChanged,
     RuleDraftNotFound,
     RulesMovedMeanwhile,
-    TooMuchPast,
 )
-from domain.shared.ids import AccountId, RegionId, ReviewId
 from domain.shared.time import Window
 from tests.adapters.contracts.hamlet import FAR_REGION
 from tests.adapters.contracts.programme_desk import CLP, Desk, shop_rules
@@ -202,24 +198,6 @@ async def test_a_dry_run_tells_cost_winners_and_losers(desk: Desk) -> None:
     empty = Window(DAY.start - timedelta(days=9), DAY.start)
     again = await desk.made(ReadDraftHandler)(ReadDraft(MANAGER, REGION, RuleDraftId(report.draft.id)))
     assert (await desk.try_out(again, empty)).events == 0
-
-
-class Crowd:
-    """More happened than one dry run looks at."""
-
-    async def of(self, region_id: RegionId, period: Window, limit: int) -> Past:
-        review = PastReview(ReviewId(REGION), AccountId(REGION), NOON, 5, 0, 20)
-        return Past(reviews=(review,) * limit)
-
-
-async def test_more_than_one_dry_run_looks_at_is_refused_and_not_cut(desk: Desk) -> None:
-    row = (await desk.draft(shop_rules())).row
-    handle = DryRunDraftHandler(desk.new_uow, Crowd(), desk.clock)
-    with pytest.raises(TooMuchPast) as refusal:
-        await handle(DryRunDraft(MANAGER, REGION, RuleDraftId(row.id), row.version, DAY))
-    assert refusal.value.facts == {"at_most": MOST_EVENTS}
-    read = ReadDraft(MANAGER, REGION, RuleDraftId(row.id))
-    assert not (await desk.made(ReadDraftHandler)(read)).row.is_tried
 
 
 async def step(desk: Desk, action: Action, name: str = "spring") -> RuleVersionRow:

@@ -97,7 +97,7 @@ async def done(office: PointsOffice, order_id: OrderId) -> None:
 
 def _served(served: Order, stored: Order) -> Order:
     served.id, served.terms, served.place = stored.id, stored.terms, stored.place
-    served.events, served.version = [], stored.version
+    served.created_at, served.events, served.version = stored.created_at, [], stored.version
     return served
 
 

@@ -8,9 +8,10 @@ from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.programme.awarding import award
-from domain.promotions.programme.dry_run import PastEvent, dry_run
+from domain.promotions.programme.dry_run import PastEvent
 from domain.promotions.programme.given import Given
 from domain.promotions.programme.occasion import Occasion, earning_of
+from domain.promotions.programme.replaying import dry_run, replay_from
 from domain.promotions.rules.limits import CounterKey, Measure, Scope, Usage
 from domain.promotions.rules.model import Trigger
 from tests.domain.promotions.carts import Carts
@@ -79,6 +80,13 @@ def sum_of(past: list[PastEvent]) -> Given:
 def test_the_order_in_which_events_are_given_does_not_matter() -> None:
     past = history(3, live(), 60)
     assert dry_run(past[::-1], live()) == dry_run(past, live())
+
+
+def test_page_by_page_it_gives_what_it_gives_at_once() -> None:
+    past, replay = history(5, live(), 60), replay_from(Usage(), live())
+    for start in range(0, 60, 7):
+        replay.feed(past[start : start + 7])
+    assert replay.finished() == dry_run(past, live())
 
 
 def test_limits_and_budgets_were_met_in_the_past_that_is_reproduced() -> None:

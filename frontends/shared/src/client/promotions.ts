@@ -6,6 +6,9 @@ interface List<Item> {
   readonly items: readonly Item[]
 }
 
+/** A long period takes the server its time; it gives up after as long. */
+const DRY_RUN_MS = 60_000
+
 /** Rule sets, campaigns and coupons of a region, as managers run them. */
 export function promotionsOf(client: Client) {
   const at = (region: T.Id, rest: string): string => `/regions/${region}/${rest}`
@@ -23,7 +26,7 @@ export function promotionsOf(client: Client) {
     dropDraft: (region: T.Id, row: T.RuleDraftRow) =>
       client.post<void>(draft(region, row.id, '/delete'), { expected_version: row.version }),
     dryRun: (region: T.Id, row: T.RuleDraftRow, start: T.Moment, end: T.Moment) =>
-      client.post<T.DryRun>(draft(region, row.id, '/dry-run'), { expected_version: row.version, start, end }),
+      client.send<T.DryRun>({ method: 'POST', path: draft(region, row.id, '/dry-run'), body: { expected_version: row.version, start, end }, timeout_ms: DRY_RUN_MS }),
     publish: (region: T.Id, row: T.RuleDraftRow, note: string, effective_at: T.Moment | null) =>
       client.post<T.RuleVersion>(draft(region, row.id, '/publish'), { expected_version: row.version, note, effective_at }),
     campaigns: (region: T.Id) => client.get<T.CampaignList>(at(region, 'campaigns')),
