@@ -84,13 +84,13 @@ def _ways(
 def _concessions(found: Found, encoded: RouteProblem) -> Iterator[Concession]:
     for one in found.relaxations:
         bound = _bound(one)
-        other = encoded.visit_of(one.visit) if bound is Bound.NEXT_CLOSES_EARLY else None
+        other = encoded.visit_of(one.visit) if bound in _OF_ANOTHER.values() else None
         yield Concession(bound, one.amount, other)
 
 
 def _bound(one: Relaxation) -> Bound:
-    if one.rule is Rule.CLOSES_EARLY and one.visit > 0:
-        return Bound.NEXT_CLOSES_EARLY
+    if one.rule in _OF_ANOTHER and one.visit > 0:
+        return _OF_ANOTHER[one.rule]
     return _BOUNDS[one.rule]
 
 
@@ -114,6 +114,10 @@ def _after(answer: MatchAnswer, question: MatchQuestion, travel: Mapping[TravelM
     return sketch
 
 
+_OF_ANOTHER: Final[Mapping[Rule, Bound]] = {
+    Rule.OPENS_LATE: Bound.NEXT_OPENS_LATE,
+    Rule.CLOSES_EARLY: Bound.NEXT_CLOSES_EARLY,
+}
 _BOUNDS: Final[Mapping[Rule, Bound]] = {
     Rule.OPENS_LATE: Bound.OPENS_LATE,
     Rule.CLOSES_EARLY: Bound.CLOSES_EARLY,

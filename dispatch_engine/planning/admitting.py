@@ -1,14 +1,15 @@
 """The fewest rules that keep an unserved visit out of a plan in which nothing else changes hands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from dispatch_engine.arrays import Ints
-from dispatch_engine.planning.bounds import Bounds, bounds_of, ends_of
-from dispatch_engine.planning.driving import Drive, drive, last_window, seconds_at
+from dispatch_engine.planning.bounds import bounds_of, ends_of, overrun
+from dispatch_engine.planning.driving import Drive, drive, last_window
+from dispatch_engine.planning.freeing import Freeing, fewest_freed
 from dispatch_engine.planning.judging import validate_plan
 from dispatch_engine.planning.planner import Plan, Routes, plan_of
 from dispatch_engine.planning.problem import PlanProblem
@@ -21,9 +22,11 @@ from dispatch_engine.planning.ties import drive_all, waits_of
 class Admission:
     """How an unserved visit could be let into the plan, every other visit staying with its duty.
 
-    `relaxations` are the fewest rules to relax over all places, and of equally many those with the smallest
-    amounts together; none when a place is free: then the search was too short, or the visit is worth less
-    than it costs there. `is_confirmed`: a plan with exactly these relaxed and the visit behind stop number
+    `relaxations` are the fewest rules to relax over all places, the others keeping their order, and of as
+    many those found with the smallest amounts together; none when a place is free: then the search was too
+    short, or the visit is worth less than it costs there. Fewest is proven for times, caps and the worker;
+    tools and parts are a rule each, and halves of two workers are tried at their easiest places alone.
+    `is_confirmed`: a plan with exactly these relaxed and the visit behind stop number
     `after` of `duty` was made and found valid. If other visits could change hands, less might be enough.
     `depot`: behind how many stops the duty stops at the depot for it, which it did not before or only later;
     -1 for no such change. `partner`: for half of a visit of two workers, where the other half goes.
@@ -56,6 +59,7 @@ class _Place:
 
 PLACES_OF_A_HALF: Final = 12
 """For a visit of two workers so many of the easiest places of each half are tried together."""
+_ANY: Final = 2**31
 _A_SECOND: Final = Relaxation(Rule.OPENS_LATE, -1, 1)
 
 
@@ -87,12 +91,17 @@ class Admissions:
             for after in range(self._problem.committed.locked[duty], len(self._plan.routes[duty]) + 1):
                 if best is not None and len(shut) > len(best.relaxations):
                     break
-                for place in self._ways_in(visit, duty, after, shut):
+                most = _ANY if best is None else len(best.relaxations)
+                for place in self._ways_in(visit, _Place(duty, after, shut), most):
                     best = place if best is None or place.rank < best.rank else best
         return None if best is None else self._confirmed(visit, best)
 
-    def _ways_in(self, visit: int, duty: int, after: int, shut: tuple[Relaxation, ...]) -> Iterator[_Place]:
-        """A place as it is, with an earlier start, and by way of the depot where something is lacking."""
+    def _ways_in(self, visit: int, at: _Place, most: int) -> Iterator[_Place]:
+        """A place as it is, with an earlier start, and by way of the depot where something is lacking.
+
+        With visits of the route outside their windows only if that takes fewer rules than `most`.
+        """
+        duty, after, shut = at.duty, at.after, at.relaxations
         lacking = self._lacking(visit, duty, after)
         depots = [-1]
         if lacking and self._problem.has_depot:
@@ -105,6 +114,8 @@ class Admissions:
                 early = self._before_opening(visit, _Place(duty, after, known, depot), place.rank)
                 if early is not None:
                     yield early
+                few = min(len((early or place).relaxations), most) - len(known)
+                yield from self._freeing(visit, _Place(duty, after, known, depot), few)
 
     def _lacking(self, visit: int, duty: int, after: int) -> tuple[Relaxation, ...]:
         """The tools and parts that are not at hand at a place."""
@@ -214,6 +225,26 @@ class Admissions:
         early = Relaxation(Rule.OPENS_LATE, duty, opened - low, visit)
         return replace(place, relaxations=(*shut, early, *least))
 
+    def _freeing(self, visit: int, place: _Place, few: int) -> Iterator[_Place]:
+        """With fewer rules of time than that: any visits of the route may begin outside their windows."""
+        duty, route = place.duty, _grown(self._plan.routes[place.duty], visit, place)
+        is_tied = any(stop != DEPOT and self._problem.visits.partner[stop] >= 0 for stop in route)
+        if few < 2 or is_tied:
+            return
+        windows = self._bounds.windows
+        freeing = Freeing(
+            duty, windows, lambda opened: drive(self._problem, duty, route, opened), self._overruns(duty)
+        )
+        for freed in fewest_freed(self._problem, duty, route, windows, few - 1):
+            rules = freeing.rules(freed)
+            if len(rules) < few:
+                yield replace(place, relaxations=(*place.relaxations, *rules))
+
+    def _overruns(self, duty: int) -> Callable[[Drive], tuple[Relaxation, ...]]:
+        return lambda driven: tuple(
+            one for one in self._broken(duty, driven) if one.rule is not Rule.CLOSES_EARLY
+        )
+
     def _broken(self, duty: int, driven: Drive) -> tuple[Relaxation, ...]:
         """The rules of time that a driven duty breaks, and its shift's cap on seconds."""
         problem, bounds, shift = self._problem, self._bounds, self._problem.duties.shift[duty]
@@ -222,7 +253,7 @@ class Admissions:
             visit = driven.stops[position]
             late = driven.starts[position] - int(bounds.closes[visit, last_window(problem, visit)])
             found.append(Relaxation(Rule.CLOSES_EARLY, duty, late, visit))
-        over = _overrun(problem, bounds, driven, (duty, int(self._ends[duty])))
+        over = overrun(problem, bounds, driven, (duty, int(self._ends[duty])))
         if over:
             found.append(Relaxation(Rule.DUTY_ENDS, duty, over))
         before = self._drives[duty]
@@ -256,17 +287,6 @@ def _grown(route: Sequence[int], visit: int, place: "_Place | Admission") -> tup
     if place.depot < 0:
         return _with(route, visit, place.after)
     return _with(_with(visits_in(route), visit, place.after), DEPOT, place.depot)
-
-
-def _overrun(problem: PlanProblem, bounds: Bounds, driven: Drive, end: tuple[int, int]) -> int:
-    """By how many seconds the duty would have to end later."""
-    duty, by = end
-    over = driven.finish - by if driven.finish > bounds.finish[duty] else 0
-    for stop, start in zip(driven.stops, driven.starts, strict=True):
-        done = start + seconds_at(problem, stop)
-        if done > by and not (stop != DEPOT and bounds.may_run_over(stop, duty, start)):
-            over = max(over, done - by)
-    return over
 
 
 def _with(route: Sequence[int], visit: int, after: int) -> tuple[int, ...]:

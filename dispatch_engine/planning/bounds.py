@@ -7,9 +7,9 @@ import numpy as np
 
 from dispatch_engine.arrays import Flags, Ints
 from dispatch_engine.errors import ProblemError
-from dispatch_engine.planning.driving import Drive, drive, last_window
+from dispatch_engine.planning.driving import Drive, drive, last_window, seconds_at
 from dispatch_engine.planning.problem import PlanProblem
-from dispatch_engine.planning.supplies import before_depot
+from dispatch_engine.planning.supplies import DEPOT, before_depot
 from dispatch_engine.planning.ties import drive_all, waits_of
 
 
@@ -130,3 +130,14 @@ def _forgive_lateness(problem: PlanProblem, driven: Drive, closes: Ints) -> None
     for position in driven.missed:
         visit = driven.stops[position]
         closes[visit, last_window(problem, visit)] = driven.starts[position]
+
+
+def overrun(problem: PlanProblem, bounds: Bounds, driven: Drive, end: tuple[int, int]) -> int:
+    """By how many seconds the duty would have to end later."""
+    duty, by = end
+    over = driven.finish - by if driven.finish > bounds.finish[duty] else 0
+    for stop, start in zip(driven.stops, driven.starts, strict=True):
+        done = start + seconds_at(problem, stop)
+        if done > by and not (stop != DEPOT and bounds.may_run_over(stop, duty, start)):
+            over = max(over, done - by)
+    return over

@@ -19,7 +19,7 @@ class Rule(StrEnum):
     NOT_ALLOWED = "not_allowed"
     """The worker lacks the level, is kept from the visit, or another worker is fixed."""
     OPENS_LATE = "opens_late"
-    """The visit would have to start `amount` seconds before its window."""
+    """The visit, or one of its route, would have to start `amount` seconds before its window."""
     CLOSES_EARLY = "closes_early"
     """The visit, or one behind it, would start `amount` seconds after its window."""
     DUTY_ENDS = "duty_ends"
@@ -36,7 +36,8 @@ class Rule(StrEnum):
 class Relaxation:
     """One rule and by how much: seconds, visits or units of demand; 0 where there is no amount.
 
-    `visit` is the one whose rule it is, -1 for rules of a duty or of its shift; `item` a tool or part.
+    `visit` is the one whose rule it is, -1 for rules of a duty or of its shift; `item` a tool or part;
+    `window` which of its windows, -1 for the first to open earlier and the last to close later.
     """
 
     rule: Rule
@@ -44,6 +45,7 @@ class Relaxation:
     amount: int = 0
     visit: int = -1
     item: int = -1
+    window: int = -1
 
 
 def relaxed(problem: PlanProblem, relaxations: Iterable[Relaxation]) -> PlanProblem:
@@ -75,13 +77,14 @@ def _allow(problem: PlanProblem, one: Relaxation) -> PlanProblem:
 
 def _open_earlier(problem: PlanProblem, one: Relaxation) -> PlanProblem:
     opens = problem.visits.opens.copy()
-    first = int(np.flatnonzero(problem.visits.closes[one.visit] >= opens[one.visit])[0])
-    opens[one.visit, first] -= one.amount
+    exists = np.flatnonzero(problem.visits.closes[one.visit] >= opens[one.visit])
+    opens[one.visit, one.window if one.window >= 0 else int(exists[0])] -= one.amount
     return replace(problem, visits=replace(problem.visits, opens=opens))
 
 
 def _close_later(problem: PlanProblem, one: Relaxation) -> PlanProblem:
-    closes, last = problem.visits.closes.copy(), last_window(problem, one.visit)
+    closes = problem.visits.closes.copy()
+    last = one.window if one.window >= 0 else last_window(problem, one.visit)
     closes[one.visit, last] = bounds_of(problem).closes[one.visit, last] + one.amount
     return replace(problem, visits=replace(problem.visits, closes=closes))
 

@@ -15,6 +15,7 @@ class Bound(StrEnum):
 
     OPENS_LATE = "opens_late"
     CLOSES_EARLY = "closes_early"
+    NEXT_OPENS_LATE = "next_opens_late"
     NEXT_CLOSES_EARLY = "next_closes_early"
     SHIFT_ENDS = "shift_ends"
     VISITS_CAP = "visits_cap"
@@ -25,7 +26,7 @@ class Bound(StrEnum):
 class Concession:
     """One rule that would have to give way, by `amount` seconds or visits.
 
-    `visit_id` is the other visit that would begin after its window (`NEXT_CLOSES_EARLY`).
+    `visit_id` is the other visit that would begin outside its window, of the rules of a `NEXT_` one.
     """
 
     bound: Bound
@@ -68,6 +69,9 @@ class Admission:
 _WORDS: Final[Mapping[Bound, Text]] = {
     Bound.OPENS_LATE: Text("须比预约时段早 {} 分钟开始", "it would have to begin {} min before its window"),
     Bound.CLOSES_EARLY: Text("须比预约时段晚 {} 分钟开始", "it would begin {} min after its window"),
+    Bound.NEXT_OPENS_LATE: Text(
+        "同一师傅的另一单须比约定早 {} 分钟", "another visit of this worker would have to begin {} min early"
+    ),
     Bound.NEXT_CLOSES_EARLY: Text(
         "同一师傅的另一单会比约定晚 {} 分钟", "another visit of this worker would begin {} min late"
     ),

@@ -32,6 +32,7 @@ type Condition = Saying<[string, number]>
 const CONDITIONS: Readonly<Record<string, Condition>> = {
   opens_late: { zh: (who, n) => `允许 ${who} 比预约时段早 ${n} 分钟开始`, en: (who, n) => `${who} might begin ${n} min before the window` },
   closes_early: { zh: (who, n) => `允许 ${who} 比预约时段晚 ${n} 分钟开始`, en: (who, n) => `${who} might begin ${n} min after the window` },
+  next_opens_late: { zh: (who, n) => `允许 ${who} 的另一单早 ${n} 分钟`, en: (who, n) => `another visit of ${who} might begin ${n} min early` },
   next_closes_early: { zh: (who, n) => `允许 ${who} 的另一单晚 ${n} 分钟`, en: (who, n) => `another visit of ${who} might begin ${n} min late` },
   shift_ends: { zh: (who, n) => `${who} 晚 ${n} 分钟下班`, en: (who, n) => `${who}’s shift were ${n} min longer` },
   visits_cap: { zh: (who, n) => `${who} 每班可多接 ${n} 单`, en: (who, n) => `${who} might do ${n} more in the shift` },
@@ -45,7 +46,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   outside_area: { zh: (who) => `${who} 的服务范围包括这里`, en: (who) => `${who} served this area` },
   too_far: { zh: (who, n) => `允许 ${who} 跑 ${n} 米`, en: (who, n) => `${who} might come from ${n} m away` },
 }
-const IN_SECONDS = new Set(['opens_late', 'closes_early', 'next_closes_early', 'shift_ends', 'time_cap'])
+const IN_SECONDS = new Set(['opens_late', 'closes_early', 'next_opens_late', 'next_closes_early', 'shift_ends', 'time_cap'])
 
 /** The condition in words; a rule that this screen does not know comes as the server words it. */
 export function conditionText(code: string, amount: number, who: string, told: Text): Text {
