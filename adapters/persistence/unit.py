@@ -45,8 +45,8 @@ _STORED: Final = (
 )
 _RECORD: Final = Fragment(
     "outbox",
-    "INSERT INTO outbox (event_id, kind, body) SELECT * FROM unnest(%(ids)s::uuid[], %(kinds)s::text[], "
-    "%(bodies)s::jsonb[])",
+    "INSERT INTO outbox (event_id, kind, body) SELECT event_id, kind, body "
+    "FROM json_to_recordset(%(rows)s::json) AS one (event_id uuid, kind text, body jsonb)",
 )
 
 
@@ -159,7 +159,9 @@ class SqlSession:
             raise RuntimeError("the unit of work is not open")
         try:
             cursor = await self._connection.execute(raw, arguments)
-            return await cursor.fetchall() if cursor.description else []
+            # `cursor.description` would make an object for each column, of every answer.
+            has_rows = cursor.pgresult is not None and cursor.pgresult.nfields
+            return await cursor.fetchall() if has_rows else []
         except _RUN_AGAIN as lost:
             raise StoreUnavailable() from lost
         except errors.OperationalError as lost:
@@ -168,11 +170,16 @@ class SqlSession:
             raise
 
     def _outbox_rows(self) -> dict[str, Any]:
-        return {
-            "ids": [self._store.ids.new() for _ in self._events],
-            "kinds": [type(event).__name__ for event in self._events],
-            "bodies": [self._store.encode(event).decode() for event in self._events],
-        }
+        """One text for all of them: psycopg would write arrays element by element, in Python."""
+        rows = [
+            {
+                "event_id": self._store.ids.new(),
+                "kind": type(event).__name__,
+                "body": msgspec.Raw(self._store.encode(event)),
+            }
+            for event in self._events
+        ]
+        return {"rows": msgspec.json.encode(rows).decode()}
 
     def _remembered(self, key: RequestKey, answer: object | None) -> dict[str, Any]:
         return {

@@ -71,12 +71,13 @@ class Seals:
         lines += [_line(p.seq, p.account, p.amount, p.member_id, p.lot_id) for p in record.postings]
         return self.over("\n".join(lines))
 
-    def of_lot(self, lot: Lot) -> bytes:
-        """Over the lot as it is stored, in that version."""
+    def of_lot(self, lot: Lot, version: int | None = None) -> bytes:
+        """Over the lot as it is stored, in that version; None for its own."""
         kind, reference, order_id = _of(lot.origin)
         numbers = (lot.amount, lot.remaining, lot.held, lot.expired, lot.reversed, lot.owed)
         moments = (_us(lot.earned_at), _us(lot.pending_until), _us(lot.expires_at), _us(lot.matured_at))
-        terms = (kind, reference, order_id, lot.policy_version, lot.sliding_days, lot.grace_of, lot.version)
+        stored = lot.version if version is None else version
+        terms = (kind, reference, order_id, lot.policy_version, lot.sliding_days, lot.grace_of, stored)
         return self.over(_line(lot.id, lot.member_id, *numbers, *moments, *terms))
 
     def of_hold(self, hold: Hold) -> bytes:

@@ -159,7 +159,9 @@ def new_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
 
 def changed_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
     """In the order of ids, so that two writers of the same lots wait for each other and not in a ring."""
-    return _rows(_changing(lot, lot.version, seals) for lot in sorted(lots, key=lambda lot: lot.id))
+    ranked = sorted(lots, key=lambda lot: lot.id)
+    ids = f"{{{','.join(str(lot.id) for lot in ranked)}}}"
+    return {"ids": ids, **_rows(_changing(lot, lot.version, seals) for lot in ranked)}
 
 
 def _changing(lot: Lot, version: int, seals: Seals) -> dict[str, Any]:
@@ -174,7 +176,7 @@ def _changing(lot: Lot, version: int, seals: Seals) -> dict[str, Any]:
         "reversed": lot.reversed,
         "owed": lot.owed,
         "version": version,
-        "seal": seals.of_lot(replace(lot, version=lot.version + 1)).hex(),
+        "seal": seals.of_lot(lot, lot.version + 1).hex(),
     }
 
 
