@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator
 
 from application.promotions.celebrate import Celebrate, CelebrateHandler
 from application.promotions.means import Means
+from application.promotions.settle_referrals import SettleReferrals, SettleReferralsHandler
 from application.promotions.welcome import Welcome, WelcomeHandler
 from bootstrap.container import Container
 
@@ -15,6 +16,7 @@ def programme_steps(parts: Container, means: Means) -> Iterator[NamedStep]:
     new_uow, clock = parts.new_uow(), parts.clock()
     welcome = WelcomeHandler(new_uow, clock, means)
     celebrate = CelebrateHandler(new_uow, clock, means)
+    settle = SettleReferralsHandler(new_uow, clock, means)
 
     async def newcomers() -> bool:
         return await welcome(Welcome())
@@ -22,5 +24,9 @@ def programme_steps(parts: Container, means: Means) -> Iterator[NamedStep]:
     async def birthdays() -> bool:
         return await celebrate(Celebrate())
 
+    async def referrals() -> bool:
+        return await settle(SettleReferrals())
+
     yield "newcomers", newcomers, 5.0
     yield "birthdays", birthdays, 30.0
+    yield "referrals", referrals, 30.0

@@ -30,6 +30,7 @@ from application.promotions.give_coupons import ClaimCouponHandler, IssueCoupons
 from application.promotions.preview_price import PreviewPriceHandler
 from application.promotions.print_codes import PrintCodesHandler
 from application.promotions.publish_rules import PublishDraftHandler
+from application.promotions.refer import ReferralOfHandler, SayReferrerHandler
 from application.promotions.report_costs import ListUsesHandler, ReportCostsHandler
 from application.promotions.return_coupon import ReturnCouponHandler
 from application.promotions.rule_versions import ListRuleVersionsHandler, ReadRulesHandler
@@ -81,6 +82,8 @@ class ProgrammeHandlers:
     award_by_hand: AwardByHandHandler
     birthday_of: BirthdayOfHandler
     set_birthday: SetBirthdayHandler
+    referral_of: ReferralOfHandler
+    say_referrer: SayReferrerHandler
 
 
 @dataclass(frozen=True, slots=True)

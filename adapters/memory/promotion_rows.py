@@ -9,6 +9,7 @@ from application.ports.promotion_uses import KeptOccasion, KeptUse, UseSource
 from domain.promotions.pricing.order_pricing import OrderPricing
 from domain.promotions.programme.birthdays import Birthday
 from domain.promotions.programme.membership import Membership
+from domain.promotions.programme.referrals import Referral, Side
 from domain.promotions.programme.uses import Tally
 from domain.shared.ids import AccountId, OrderId, RegionId
 
@@ -26,3 +27,6 @@ class PromotionRows:
     memberships: dict[AccountId, Membership] = field(default_factory=dict)
     birthdays: dict[AccountId, Birthday] = field(default_factory=dict)
     celebrated: dict[AccountId, int] = field(default_factory=dict)
+    referral_codes: dict[AccountId, str] = field(default_factory=dict)
+    referrals: dict[AccountId, Referral] = field(default_factory=dict)
+    settled: dict[tuple[AccountId, Side], datetime] = field(default_factory=dict)

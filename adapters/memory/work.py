@@ -15,6 +15,7 @@ from adapters.memory.orders import MemoryOrders
 from adapters.memory.people import MemoryPeople
 from adapters.memory.photo_rows import MemoryPhotos
 from adapters.memory.pricings import MemoryPricings, MemoryPromotionUses
+from adapters.memory.referrals import MemoryReferrals
 from adapters.memory.rule_book import MemoryRuleBook
 from adapters.memory.runs import MemoryCards, MemoryRuns
 from adapters.memory.session import MemorySession
@@ -89,6 +90,10 @@ class MemoryUnitOfWork(MemorySession):
     @cached_property
     def birthdays(self) -> MemoryBirthdays:
         return MemoryBirthdays(self)
+
+    @cached_property
+    def referrals(self) -> MemoryReferrals:
+        return MemoryReferrals(self)
 
     @cached_property
     def reactions(self) -> MemoryReactions:

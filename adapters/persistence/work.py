@@ -17,6 +17,7 @@ from adapters.persistence.pricing.uses import SqlPromotionUses
 from adapters.persistence.promotions.birthdays import SqlBirthdays
 from adapters.persistence.promotions.coupons import SqlCoupons
 from adapters.persistence.promotions.members import SqlMembers
+from adapters.persistence.promotions.referrals import SqlReferrals
 from adapters.persistence.promotions.rule_book import SqlRuleBook
 from adapters.persistence.unit import SqlSession, Store
 from adapters.persistence.world.world import SqlWorld
@@ -86,6 +87,10 @@ class SqlUnitOfWork(SqlSession):
     @cached_property
     def birthdays(self) -> SqlBirthdays:
         return SqlBirthdays(self)
+
+    @cached_property
+    def referrals(self) -> SqlReferrals:
+        return SqlReferrals(self)
 
     @cached_property
     def reactions(self) -> SqlReactions:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from application.ports.people import People
     from application.ports.pricings import Pricings
     from application.ports.promotion_uses import PromotionUses
+    from application.ports.referrals import Referrals
     from application.ports.reviews import Reviews
     from application.ports.rule_book import RuleBook
     from application.ports.world import World
@@ -99,6 +100,8 @@ class UnitOfWork(Protocol):
     def members(self) -> "Members": ...
     @property
     def birthdays(self) -> "Birthdays": ...
+    @property
+    def referrals(self) -> "Referrals": ...
     @property
     def reactions(self) -> "Reactions": ...
     @property

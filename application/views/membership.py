@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.promotions.coupons.codes import shown
 from domain.promotions.programme.birthdays import Birthday
+from domain.promotions.programme.referrals import Referral, Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,3 +21,25 @@ def birthday_view(birthday: Birthday | None) -> BirthdayView:
     if birthday is None:
         return BirthdayView(month=None, day=None, fixed_until=None)
     return BirthdayView(month=birthday.month, day=birthday.day, fixed_until=birthday.fixed_until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralView:
+    """`code` is nothing until the member has an address; `said_at` when this member named a referrer."""
+
+    code: str | None
+    said_at: datetime | None
+    may_say: bool
+    referred: int
+    rewarded: int
+
+
+def referral_view(standing: Standing, said: Referral | None = None) -> ReferralView:
+    """`said` just now."""
+    return ReferralView(
+        code=shown(standing.code) if standing.code else None,
+        said_at=said.said_at if said else standing.said_at,
+        may_say=standing.may_say and said is None,
+        referred=standing.referred,
+        rewarded=standing.rewarded,
+    )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from adapters.http.models.fields import Input, Moment, Output
+from adapters.http.models.fields import Count, Input, Line, Moment, Output
 
 MonthOfYear = Annotated[int, Meta(ge=1, le=12)]
 DayOfMonth = Annotated[int, Meta(ge=1, le=31)]
@@ -23,3 +23,21 @@ class Birthday(Output, frozen=True, kw_only=True):
     month: MonthOfYear | None
     day: DayOfMonth | None
     fixed_until: Moment | None
+
+
+class SayReferrer(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The code as it was typed; case, blanks and hyphens do not matter."""
+
+    code: Line
+
+
+class Referral(Output, frozen=True, kw_only=True):
+    """`code` is mine to hand on, nothing until I have an address. `may_say` while I can still name who
+    referred me, `said_at` when I did. `referred` named me, `rewarded` of them brought me my reward.
+    """
+
+    code: str | None
+    said_at: Moment | None
+    may_say: bool
+    referred: Count
+    rewarded: Count

@@ -33,4 +33,28 @@ ROUTES: Final = (
         output=membership.Birthday,
         detail="It stays for a year. A 29 February is celebrated on the 28th of common years.",
     ),
+    Route(
+        method="GET",
+        path="/me/referral",
+        name="get_referral",
+        endpoint=endpoints.get_referral,
+        summary="My code for people whom I bring, and what came of it",
+        tag=TAG,
+        access=HOMEOWNERS,
+        output=membership.Referral,
+    ),
+    Route(
+        method="POST",
+        path="/me/referral",
+        name="say_referrer",
+        endpoint=endpoints.say_referrer,
+        summary="Say by whose code I came",
+        tag=TAG,
+        access=HOMEOWNERS,
+        body=membership.SayReferrer,
+        output=membership.Referral,
+        may_conflict=True,
+        detail="Once, before my first order. Twenty tries an hour, shared with codes of coupons. Rules of the"
+        " triggers referral and referred award once an order of mine is completed, cooled off, not refunded.",
+    ),
 )

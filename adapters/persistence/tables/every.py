@@ -17,6 +17,7 @@ from adapters.persistence.tables import (
     places,
     pricing,
     promotions,
+    referrals,
     workforce,
 )
 from adapters.persistence.tables.base import metadata
@@ -36,6 +37,7 @@ _SUBJECTS: Final = (
     places,
     pricing,
     promotions,
+    referrals,
     workforce,
 )
 EXTRA_DDL: Final = tuple(ddl for subject in _SUBJECTS for ddl in getattr(subject, "EXTRA_DDL", ()))

@@ -28,6 +28,7 @@ class Trigger(StrEnum):
     BIRTHDAY = "birthday"
     STREAK = "streak"
     REFERRAL = "referral"
+    REFERRED = "referred"
     CHECK_IN = "check_in"
     MANUAL = "manual"
 

@@ -198,6 +198,7 @@ export const TRIGGERS = words({
   birthday: { zh: '生日', en: 'Birthday' },
   streak: { zh: '连续下单', en: 'Streak' },
   referral: { zh: '推荐', en: 'Referral' },
+  referred: { zh: '被推荐', en: 'Being referred' },
   check_in: { zh: '签到', en: 'Check-in' },
   manual: { zh: '人工', en: 'By hand' },
 })

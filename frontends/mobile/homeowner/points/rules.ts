@@ -38,3 +38,11 @@ export function joined(first: readonly PointsEntry[], then: readonly PointsEntry
   const ids = new Set(first.map(({ id }) => id))
   return [...first, ...then.filter(({ id }) => !ids.has(id))]
 }
+
+/** A month and a day that some year has, also 29 February. */
+export function isDay(month: string, day: string): boolean {
+  const [m, d] = [wholePoints(month), wholePoints(day)]
+  if (m === null || d === null) return false
+  const date = new Date(Date.UTC(2000, m - 1, d))
+  return date.getUTCMonth() === m - 1 && date.getUTCDate() === d
+}

@@ -1,5 +1,5 @@
 import type { PointsEntry } from '@shared/api/contract'
-import { giftFault, isGiftReady, joined, memberNumber, wholePoints } from '../../homeowner/points/rules'
+import { giftFault, isDay, isGiftReady, joined, memberNumber, wholePoints } from '../../homeowner/points/rules'
 
 const ME = '01900000-0000-7000-8000-00000000aaaa'
 const OTHER = '01900000-0000-7000-8000-00000000bbbb'
@@ -12,6 +12,12 @@ describe('a gift of points', () => {
 
   it('is a whole number above zero', () => {
     expect(['20', ' 7 ', '0', '-1', '1.5', ''].map(wholePoints)).toEqual([20, 7, null, null, null, null])
+  })
+
+  it('takes a day that some year has for a birthday', () => {
+    expect([['2', '29'], ['12', '31'], ['2', '30'], ['13', '1'], ['', '1'], ['1', '0']].map(([m, d]) => isDay(m!, d!))).toEqual([
+      true, true, false, false, false, false,
+    ])
   })
 
   it('says what is wrong, but not before something was typed', () => {

@@ -1974,6 +1974,18 @@ export interface components {
             readonly allowed_actions: readonly components["schemas"]["domain.orders.status.Action"][];
         };
         /**
+         * Referral
+         * @description `code` is mine to hand on, nothing until I have an address. `may_say` while I can still name who
+         *         referred me, `said_at` when I did. `referred` named me, `rewarded` of them brought me my reward.
+         */
+        readonly Referral: {
+            readonly code: string | null;
+            readonly said_at: string | null;
+            readonly may_say: boolean;
+            readonly referred: number;
+            readonly rewarded: number;
+        };
+        /**
          * Refresh
          * @description Without a token the cookie is used.
          */
@@ -2296,6 +2308,13 @@ export interface components {
             readonly based_on: number | null;
         };
         /**
+         * SayReferrer
+         * @description The code as it was typed; case, blanks and hyphens do not matter.
+         */
+        readonly SayReferrer: {
+            readonly code: string;
+        };
+        /**
          * Score
          * @description The parts of the cost of inserting the visit; lower is better; `total` is their sum.
          */
@@ -2570,7 +2589,7 @@ export interface components {
          * @description AUTO and CODE act on a price, the others on something that happened.
          * @enum {unknown}
          */
-        readonly Trigger: "auto" | "birthday" | "check_in" | "code" | "manual" | "order_completed" | "referral" | "review_published" | "sign_up" | "streak";
+        readonly Trigger: "auto" | "birthday" | "check_in" | "code" | "manual" | "order_completed" | "referral" | "referred" | "review_published" | "sign_up" | "streak";
         /**
          * UnassignedOrder
          * @description `ways_in` are what would let the visit in, by the last round that left it without anybody.

@@ -8,6 +8,10 @@ export function pointsOf(client: Client) {
     history: (cursor: string | null = null) => client.get<T.Page<T.PointsEntry>>('/me/points/history', { cursor }),
     expiring: () => client.get<{ readonly items: readonly T.ExpiringPoints[] }>('/me/points/expiring'),
     give: (receiver_id: T.Id, points: number) => client.post<T.Gift>('/me/points/gifts', { receiver_id, points }),
+    birthday: () => client.get<T.Birthday>('/me/birthday'),
+    tellBirthday: (month: number, day: number) => client.put<T.Birthday>('/me/birthday', { month, day }),
+    referral: () => client.get<T.Referral>('/me/referral'),
+    sayReferrer: (code: string) => client.post<T.Referral>('/me/referral', { code }),
   }
 }
 
