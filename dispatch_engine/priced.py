@@ -33,7 +33,8 @@ class Priced:
         ends = pairs.order_start.tolist()
         self._workers = [pairs.pair_worker[low:high] for low, high in itertools.pairwise(ends)]
         self._costs = [pairs.cost[low:high] for low, high in itertools.pairwise(ends)]
-        self._penalty, self.worker_of = pairs.penalty.tolist(), worker_of.tolist()
+        self._penalty: list[int] = pairs.penalty.tolist()
+        self.worker_of: list[int] = worker_of.tolist()
         self._holder = np.full(pairs.workers, -1, dtype=np.int64)
         served, is_fixed = np.flatnonzero(worker_of >= 0), pairs.fixed >= 0
         self._holder[worker_of[served]] = served

@@ -1,6 +1,6 @@
 """One urgent visit more at 2,000 visits x 500 workers with timelines: decided from where the match stands.
 
-Run as `python -m benchmarks.dispatch.urgent [seed ...]`; prints Markdown rows. Wall milliseconds, kernels warm.
+Run as `python -m benchmarks.dispatch.urgent [seed ...]`; prints Markdown rows. Wall time, kernels warm.
 """
 
 import sys
