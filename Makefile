@@ -55,6 +55,7 @@ bench-dispatch: python ## Judge the dispatch engine by cost, gap and time
 	$(VENV)/python -m pytest benchmarks/dispatch --benchmark-enable --benchmark-only --timeout=0
 	$(VENV)/python -m benchmarks.dispatch.planning
 	$(VENV)/python -m benchmarks.dispatch.timelines
+	$(VENV)/python -m benchmarks.dispatch.urgent
 	$(VENV)/python -m benchmarks.dispatch.matching --large
 
 bench-arena: python ## Judge every rule of dispatch on 30 simulated days in each of 4 regimes (half an hour)

@@ -9,7 +9,6 @@ import psycopg
 from dependency_injector import containers, providers
 
 from adapters.dispatch.planner import EnginePlanner
-from adapters.dispatch.pool import ProcessPool
 from adapters.files.images import PillowImages
 from adapters.files.photo_store import FilePhotoStore
 from adapters.geo.basemap import FixtureBasemaps
@@ -60,6 +59,7 @@ from application.photos.store_photo import Workshop
 from application.ports.clock import ClockRules
 from application.ports.codes import CodeSender
 from application.promotions.live_rules import LiveRules
+from bootstrap.dispatching import solvers_of
 from bootstrap.settings import ClockKind, CodeChannel, Settings
 from domain.loyalty.seals import Seals
 from domain.shared.ids import RegionId
@@ -123,7 +123,7 @@ class Container(containers.DeclarativeContainer):
     map_links = providers.Singleton(PhoneMapLinks)
 
     judge = providers.Singleton(Judge, travel)
-    solvers = providers.Singleton(ProcessPool, settings.provided.solvers)
+    solvers = providers.Singleton(solvers_of, settings)
     planner = providers.Singleton(EnginePlanner, travel, solvers)
     carry_out = providers.Singleton(CarryOut, new_uow, clock, ids, judge)
 

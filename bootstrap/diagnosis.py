@@ -12,6 +12,7 @@ from typing import Final
 from adapters.persistence.embedded.binaries import OLDEST_MAJOR, installed
 from adapters.persistence.embedded.errors import EmbeddedClusterError
 from adapters.persistence.embedded.site import choose_site
+from bootstrap.dispatching import who_solves
 from bootstrap.settings import Settings
 from bootstrap.supervisor.listening import who_listens_on
 
@@ -155,7 +156,8 @@ def _kernels(_settings: Settings) -> Finding:
 
 
 def _solvers(settings: Settings) -> Finding:
-    return Finding("Solvers", True, f"{settings.solvers} processes on this machine (CALLOUT_SOLVERS)")
+    is_well, says = who_solves(settings)
+    return Finding("Solvers", is_well, says, "Install the extra `ray`, or unset CALLOUT_RAY_ADDRESS.")
 
 
 LOOKS: Final[tuple[Callable[[Settings], Finding], ...]] = (

@@ -69,6 +69,7 @@ class Settings:
     proxies: int
     days_of_ticks: int
     solvers: int
+    ray_address: str | None
 
     @property
     def photos(self) -> Path:
@@ -122,6 +123,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         requires_totp=_yes(environment, "CALLOUT_TOTP", default=not is_demo),
         proxies=_number(environment, "CALLOUT_PROXIES", 0, 0, 10),
         solvers=_number(environment, "CALLOUT_SOLVERS", min(os.cpu_count() or 1, 8), 1, 64),
+        ray_address=environment.get("CALLOUT_RAY_ADDRESS") or None,
         days_of_ticks=_number(environment, "CALLOUT_DAYS_OF_TICKS", 30, 0, 3650),
         demo_city=environment.get("CALLOUT_DEMO_CITY") or "la_serena",
     )

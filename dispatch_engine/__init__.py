@@ -70,6 +70,7 @@ from dispatch_engine.slots import Slots
 from dispatch_engine.status import Status
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
 from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
+from dispatch_engine.urgent import LiveMatch, UrgentDecision
 from dispatch_engine.validation import Breach, Violation, validate
 from dispatch_engine.verdicts import Verdict
 from dispatch_engine.warming import KernelCache, kernel_caches, warm_up
@@ -97,6 +98,7 @@ __all__ = [
     "Layout",
     "Limits",
     "LiveMarket",
+    "LiveMatch",
     "Market",
     "MarketChange",
     "MarketMatching",
@@ -127,6 +129,7 @@ __all__ = [
     "TableTravel",
     "TimelineProblem",
     "Travel",
+    "UrgentDecision",
     "Verdict",
     "Violation",
     "Visits",

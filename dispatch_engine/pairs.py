@@ -69,7 +69,9 @@ class PairProblem:
         within("capacity", capacities, 0, 2**31)
         within("pair_order", orders, 0, penalties.size - 1)
         within("pair_worker", workers, 0, capacities.size - 1)
-        ranks = np.lexsort((workers, orders))
+        ranks: Ints | slice = slice(None)  # pairs of timelines come in order
+        if (np.diff(orders * capacities.size + workers) <= 0).any():
+            ranks = np.lexsort((workers, orders))
         parts = {name: ints(f"terms[{name}]", part, [orders.size])[ranks] for name, part in terms.items()}
         total = _sum(parts, orders.size)
         within("cost", total, -MAX_COST, MAX_COST)

@@ -22,9 +22,10 @@ class ShiftLoad:
         return self.booked_s * 1000 // self.shift_s if self.shift_s > 0 else 1000
 
     def spare_s(self, caps: Caps) -> int | None:
+        """What may still be added; 0, not less, where too much is booked: nothing may make that worse."""
         if caps.load_permille is None:
             return None
-        return caps.load_permille * self.shift_s // 1000 - self.booked_s
+        return max(0, caps.load_permille * self.shift_s // 1000 - self.booked_s)
 
     def has_room(self, caps: Caps, duration_s: int, extra_travel_s: int) -> bool:
         """Whether one more visit of that length and added travel stays within the caps."""
