@@ -59,9 +59,10 @@ class Birthday:
         """The same again changes nothing. Raises `BirthdayFixed`, `BirthdayMalformed`."""
         if (month, day) == (self.month, self.day):
             return self
+        moved = replace(self, month=month, day=day, given_at=at)
         if at < self.fixed_until:
             raise BirthdayFixed()
-        return replace(self, month=month, day=day, given_at=at)
+        return moved
 
 
 @dataclass(frozen=True, slots=True)
