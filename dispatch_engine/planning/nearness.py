@@ -60,7 +60,7 @@ def _following(problem: PlanProblem, table: Ints, shortest: Ints) -> Ints:
     earliest = (opens + visits.duration)[:, None] + shortest
     latest = (closes + visits.duration)[:, None] + table
     near: Ints = opens[None, :] - latest
-    # In place: at 1,000 visits each table more is 8 MB of fresh memory, and that is most of the time.
+    # In place: at 1,000 visits each table more is 8 MB of fresh memory.
     np.maximum(near, 0, out=near)
     near //= 5
     near += table
