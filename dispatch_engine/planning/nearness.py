@@ -59,5 +59,10 @@ def _following(problem: PlanProblem, table: Ints, shortest: Ints) -> Ints:
     opens, closes = visits.opens[:, 0], np.where(exists, visits.closes, -1).max(axis=1, initial=-1)
     earliest = (opens + visits.duration)[:, None] + shortest
     latest = (closes + visits.duration)[:, None] + table
-    wait = np.maximum(0, opens[None, :] - latest)
-    return np.where(earliest > closes[None, :], FAR, table + wait // 5)
+    near: Ints = opens[None, :] - latest
+    # In place: at 1,000 visits each table more is 8 MB of fresh memory.
+    np.maximum(near, 0, out=near)
+    near //= 5
+    near += table
+    near[earliest > closes[None, :]] = FAR
+    return near

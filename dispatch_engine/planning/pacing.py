@@ -1,7 +1,7 @@
 """How many iterations to run before looking at the clock again."""
 
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Final
 
 from dispatch_engine.limits import Limits
@@ -11,6 +11,9 @@ LONGEST: Final = 20_000
 SLICE_S: Final = 0.02
 OF_THE_LIMIT: Final = 0.02
 START_SHARE: Final = 0.4
+TELLING_S: Final = 0.002
+"""Less work than that does not tell how busy the machine is."""
+TAIL_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,8 @@ class Pace:
     """Limits being used up slice by slice.
 
     With a work limit, progress counts iterations and nothing else, however they are sliced: the answer
-    depends on the seed alone. With a time limit alone, progress follows the clock.
+    depends on the seed alone. With a time limit alone, progress follows the clock. `started` and `worked` are
+    the wall clock and this thread's own at the beginning of the call; `tail_s` is kept for what comes after.
     """
 
     limits: Limits
@@ -38,6 +42,8 @@ class Pace:
     size: int = FIRST
     rate: float = 10_000.0
     began: float = field(default_factory=monotonic)
+    worked: float = field(default_factory=thread_time)
+    tail_s: float = 0.0
 
     def next_slice(self) -> Slice | None:
         """What to run now; None when all work is done or a limit is reached."""
@@ -48,10 +54,10 @@ class Pace:
         if self.work is not None:
             return Slice(min(self.size, self.work - self.done), self.done, 0.0, 1 / self.work)
         assert limits.time_s is not None
-        elapsed = self.began - self.started
-        base = min(1.0, elapsed / limits.time_s)
-        left = max(1.0, (limits.time_s - elapsed) * self.rate)
-        return Slice(self.size, 0, base, (1 - base) / left)
+        whole, elapsed = limits.time_s - self.tail_s, self.began - self.started
+        base = min(1.0, elapsed / whole)
+        left = max(1.0, (whole - elapsed) * self.rate)
+        return Slice(min(self.size, int(left)), 0, base, (1 - base) / left)
 
     def book(self, iterations: int) -> None:
         """A slice is done: size the next one by how long it took."""
@@ -65,11 +71,23 @@ class Pace:
     def is_done(self) -> bool:
         return self.work is not None and self.done >= self.work
 
-    def has_time_for(self, seconds: float) -> bool:
+    @property
+    def stretch(self) -> float:
+        """Wall seconds so far for each second of work: more than 1 where others use the machine too."""
+        worked = thread_time() - self.worked
+        return max(1.0, (monotonic() - self.started) / worked) if worked > TELLING_S else 1.0
+
+    def has_time_for(self, work_s: float) -> bool:
         """Whether something that cannot be cut would leave most of the time."""
         if self.limits.time_s is None:
             return True
-        return seconds <= START_SHARE * (self.limits.time_s - (monotonic() - self.started))
+        return work_s * self.stretch <= START_SHARE * (self.limits.time_s - (monotonic() - self.started))
+
+    def keep_for_the_end(self, work_s: float) -> None:
+        """End the search so much work before the limit, but never in its first half."""
+        if self.limits.time_s is not None:
+            self.tail_s = min(work_s * self.stretch, TAIL_SHARE * self.limits.time_s)
 
     def is_late(self) -> bool:
-        return self.limits.time_s is not None and monotonic() - self.started >= self.limits.time_s
+        time_s = self.limits.time_s
+        return time_s is not None and monotonic() - self.started >= time_s - self.tail_s

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Final
 
 from dispatch_engine.errors import ProblemError
@@ -88,7 +88,7 @@ def plan(
         When the seed is negative or `start` is not made of visits of the problem, each at most once, behind
         the locked prefixes.
     """
-    started = monotonic()
+    started, worked = monotonic(), thread_time()
     if seed < 0:
         raise ProblemError(f"seed must not be negative, but is {seed}")
     begin = problem.committed.routes if start is None else _checked(problem, start)
@@ -100,7 +100,7 @@ def plan(
     from dispatch_engine.planning.search import Search
 
     work = DEFAULT_LIMITS.work if limits.work is None and limits.time_s is None else limits.work
-    pace = Pace(limits, work, started)
+    pace = Pace(limits, work, started, worked=worked)
     if pays(problem, limits):
         routes, iterations = plan_with_pool(problem, bounds, begin, pace, seed)
         return plan_of(problem, routes, bounds, iterations)

@@ -20,6 +20,7 @@ from dispatch_engine.planning.pacing import Pace
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.state import empty_pool, empty_state, empty_undo, no_best
 from dispatch_engine.planning.supplies import DEPOT
+from dispatch_engine.planning.telling import work_of_telling
 from dispatch_engine.planning.ties import drive_all, waits_of
 
 HOT: Final = 3.0
@@ -121,6 +122,8 @@ class Search:
 
     def run(self, pace: Pace, heat: float = 1.0) -> None:
         """Anneal until the pace says that it is over, `heat` times as hot as usual at first."""
+        if pace.limits.time_s is not None:
+            pace.keep_for_the_end(work_of_telling(self.problem, self.best_routes()))
         kernels = (self.data, self.state, self.undo, self.pool, self.best)
         prize_first = bool(self.problem.prize_first)
         hot, cold = heat * HOT * self.arc, COLD * self.arc

@@ -1,0 +1,97 @@
+"""Wall time is kept on a machine that others use too. The clocks are made up: no test depends on time."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from dispatch_engine import Limits, plan, route_day
+from dispatch_engine.planning import pacing
+from dispatch_engine.planning.pacing import Pace
+from dispatch_engine.planning.telling import work_of_telling
+
+
+@dataclass(slots=True)
+class Machine:
+    """Wall seconds and seconds that this thread was given."""
+
+    wall: float = 0.0
+    given: float = 0.0
+
+    def work(self, seconds: float, share: float = 1.0) -> None:
+        """Work so many seconds with a share of a core."""
+        self.given += seconds
+        self.wall += seconds / share
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Machine:
+    made = Machine()
+    monkeypatch.setattr(pacing, "monotonic", lambda: made.wall)
+    monkeypatch.setattr(pacing, "thread_time", lambda: made.given)
+    return made
+
+
+def pace_of(machine: Machine, limits: Limits) -> Pace:
+    return Pace(limits, limits.work, machine.wall, began=machine.wall, worked=machine.given)
+
+
+def test_what_cannot_be_cut_is_not_begun_where_a_busy_machine_would_make_it_too_long(
+    machine: Machine,
+) -> None:
+    quiet = pace_of(machine, Limits(time_s=1.0))
+    machine.work(0.02)
+    assert quiet.has_time_for(0.2)
+    busy = pace_of(machine, Limits(time_s=1.0))
+    machine.work(0.02, share=0.25)
+    assert busy.stretch == pytest.approx(4.0)
+    assert not busy.has_time_for(0.2)
+    assert busy.has_time_for(0.05)
+
+
+def test_too_little_work_says_nothing_about_the_machine(machine: Machine) -> None:
+    pace = pace_of(machine, Limits(time_s=1.0))
+    machine.work(0.001, share=0.01)
+    assert pace.stretch == 1.0
+
+
+@pytest.mark.parametrize("share", [1.0, 0.25])
+def test_the_search_ends_so_early_that_telling_what_was_found_is_in_time(
+    machine: Machine, share: float
+) -> None:
+    pace = pace_of(machine, Limits(time_s=0.5))
+    machine.work(0.01, share)
+    pace.keep_for_the_end(0.02)
+    while (now := pace.next_slice()) is not None:
+        machine.work(now.iterations * 1e-4, share)
+        pace.book(now.iterations)
+    machine.work(0.02, share)
+    assert pace.done > 500
+    assert 0.48 <= machine.wall <= 0.5 * 1.02
+
+
+def test_what_is_kept_for_the_end_never_takes_the_first_half(machine: Machine) -> None:
+    pace = pace_of(machine, Limits(time_s=0.2))
+    pace.keep_for_the_end(30.0)
+    machine.work(0.099)
+    assert pace.next_slice() is not None
+    machine.work(0.002)
+    assert pace.next_slice() is None
+
+
+def test_by_work_alone_no_clock_is_asked(machine: Machine) -> None:
+    pace = pace_of(machine, Limits(work=25))
+    pace.keep_for_the_end(30.0)
+    machine.work(1e6)
+    assert pace.has_time_for(1e9)
+    made = 0
+    while (now := pace.next_slice()) is not None:
+        made += now.iterations
+        pace.book(now.iterations)
+    assert made == pace.done == 25
+
+
+def test_telling_is_more_work_the_more_there_is_to_tell() -> None:
+    problem = route_day(80, 12, 1)
+    routes = plan(problem, Limits(work=1)).routes
+    assert work_of_telling(problem, routes) > 0
+    assert work_of_telling(problem, ((),) * 12) == 0
