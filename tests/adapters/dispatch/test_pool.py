@@ -18,7 +18,7 @@ from domain.dispatching.matching import MatchQuestion, Solver, SolverReason
 from domain.shared.ids import RegionId
 from tests.adapters.dispatch.town import GridTravel, question
 
-ASKED = question(11, visits=14, workers=10)
+ASKED = question(11, visits=14, workers=10, deadline_s=100.0)
 ELSEWHERE = RegionId(UUID(int=2))
 SLEEPS_ELSEWHERE = """
 import time
@@ -59,7 +59,7 @@ async def test_a_process_answers_several_questions_as_this_one_would_and_then_en
     await pool.warm_up(with_kernels=False)
     (first,) = pool._idle
     for seed in (11, 12):
-        asked = question(seed, visits=14, workers=10)
+        asked = question(seed, visits=14, workers=10, deadline_s=100.0)
         found = await planner.match(asked)
         assert replace(found, solve_ms=0) == replace(await here.match(asked), solve_ms=0)
         assert found.solver is Solver.EXACT
