@@ -119,7 +119,8 @@ export const DRY_RUN = words({
   byPromotion: { zh: '按优惠', en: 'By promotion' },
   uses: { zh: '次数', en: 'Uses' },
   publish: { zh: '发布', en: 'Publish' },
-  publishHint: { zh: '发布后对新订单立即生效；没有试算过的内容不能发布。', en: 'New orders follow it at once. What was not tried cannot be published.' },
+  publishHint: { zh: '不填日期则发布后对新订单立即生效；没有试算过的内容不能发布。', en: 'Without a day, new orders follow it at once. What was not tried cannot be published.' },
+  from: { zh: '生效日', en: 'From' },
   notTried: { zh: '先试算，再发布', en: 'Dry-run it before you publish' },
   published: { zh: (v: number) => `已发布为 v${v}`, en: (v: number) => `Published as v${v}` },
 })

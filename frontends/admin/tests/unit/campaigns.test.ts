@@ -88,6 +88,16 @@ describe('a draft of rules', () => {
     expect(server.sent('POST', `${place}/publish`)[0]?.body).toEqual({ expected_version: 2, note: 'go', effective_at: null })
     expect(onPublished).toHaveBeenCalledOnce()
   })
+
+  test('may be published to take effect later', async () => {
+    const { server, draft } = await open({
+      [`POST ${place}/dry-run`]: () => ({ draft: row({ is_tried: true, version: 2 }), events: 3, changed: 1 }),
+      [`POST ${place}/publish`]: () => ({ version: 3 }),
+    })
+    await draft.dryRun('2026-01-01T03:00:00Z', '2026-02-01T03:00:00Z')
+    await draft.publish('go', '2026-03-01T03:00:00Z')
+    expect(server.sent('POST', `${place}/publish`)[0]?.body).toMatchObject({ effective_at: '2026-03-01T03:00:00Z' })
+  })
 })
 
 describe('coupon batches', () => {

@@ -84,10 +84,11 @@ export function useDraft(id: Ref<Id>, onPublished: () => void) {
       row.value = outcome.value.draft
     })
 
-  const publish = (note: string): Promise<void> =>
+  /** `from` is when it takes effect: null for at once. */
+  const publish = (note: string, from: string | null = null): Promise<void> =>
     act('publish', async (region) => {
       if (row.value === null || !row.value.is_tried) return
-      const { version } = await api.promotions.publish(region, row.value, note, null)
+      const { version } = await api.promotions.publish(region, row.value, note, from)
       ElMessage.success(t(DRY_RUN.published, version))
       onPublished()
     })
