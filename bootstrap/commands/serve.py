@@ -18,12 +18,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from bootstrap.web import create_app
 
-    listener = (
-        socket.socket(fileno=arguments.fd)
-        if arguments.fd is not None
-        else listen(settings.host, settings.port)
-    )
+    listener = listener_of(arguments.fd, settings)
     app = create_app(is_alone=True)
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = GRACE_S
     app.run(sock=listener, single_process=True, access_log=False, motd=False)
     return 0
+
+
+def listener_of(fd: int | None, settings: Settings) -> socket.socket:
+    """The inherited socket or a new one. What this process starts must not hold the port, too."""
+    listener = listen(settings.host, settings.port) if fd is None else socket.socket(fileno=fd)
+    listener.set_inheritable(False)
+    return listener

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bootstrap.cli import COMMANDS, main
+from bootstrap.commands.serve import listener_of
 from bootstrap.demo_accounts import DemoAccount, load_or_make, save
 from bootstrap.diagnosis import examine
 from bootstrap.settings import read_settings
@@ -80,3 +81,12 @@ def test_the_doctor_says_where_kernels_lie_and_whether_they_are_compiled(
     warm = next(finding for finding in examine(settings) if finding.subject == "Kernels")
     assert warm.is_well
     assert "numba" in warm.says
+
+
+def test_what_serve_starts_does_not_hold_the_port_as_well(tmp_path: Path) -> None:
+    settings = read_settings({"CALLOUT_DATA": str(tmp_path)})
+    with socket.create_server(("127.0.0.1", 0)) as given:
+        given.set_inheritable(True)
+        with listener_of(os.dup(given.fileno()), settings) as listener:
+            assert listener.getsockname() == given.getsockname()
+            assert not listener.get_inheritable()

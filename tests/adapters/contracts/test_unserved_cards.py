@@ -77,7 +77,7 @@ async def test_nothing_is_said_of_an_order_that_was_offered_meanwhile(stage: Sta
     assert await kept(stage, order) == []
 
 
-def test_a_card_of_an_earlier_release_is_still_read() -> None:
+async def test_a_card_of_an_earlier_release_is_still_read() -> None:
     """Without cost by term, losses, reason and ways in."""
     body = msgspec.to_builtins(card())
     for name in ("rule", "solver_reason", "weights", "losses", "reason", "admissions"):
