@@ -40,6 +40,9 @@ async def test_two_members_on_one_device_get_its_promotion_once(product: Product
     anna, ben = await product.homeowner(0), await product.homeowner(1)
     manager = await product.staff("manager")
     await publish(manager, RULES)
+    asked = {"lines": [{"id": "L1", "service": "any", "amount_minor": 900}], "codes": [{"code": "FIRST"}]}
+    shown = await manager.post(f"/regions/{manager.account['region_id']}/prices/preview", asked)
+    assert shown["totals"]["discount_minor"] == 700  # as a device would get it that is new
     assert await offered(product, anna, PHONE) == (700, [])
     receipt = await place(product, anna, codes=["FIRST"])
 
