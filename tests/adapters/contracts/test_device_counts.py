@@ -10,9 +10,10 @@ from domain.promotions.programme.refusals import UsesOvertaken
 from domain.promotions.programme.taking import taking_of_price
 from domain.promotions.rules.limits import Scope, Usage
 from tests.adapters.contracts.stage import Stage
-from tests.adapters.contracts.test_pricings import BASKET, ORDER, counts, pricing, take
+from tests.adapters.contracts.test_pricings import ORDER, counts, pricing, take
 from tests.domain.orders.making import NOON, new_order
 from tests.domain.promotions.making import percent, promo, rules
+from tests.domain.promotions.test_stored import BASKET
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 RULES = rules(promo("once", percent(1_000), limits=[{"scope": "device", "at_most": 1}]))
