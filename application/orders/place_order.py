@@ -34,6 +34,7 @@ class PlaceOrder:
 
     Of `points` so many are held as the price takes; coupons are reserved and limits counted in the same
     transaction. `is_best`: the best combination of all that is presented, as a quote may have found it.
+    `device`: see `Wanted`.
     """
 
     actor: Actor
@@ -48,10 +49,11 @@ class PlaceOrder:
     codes: tuple[str, ...] = ()
     coupon_ids: tuple[CouponId, ...] = ()
     is_best: bool = False
+    device: str | None = None
 
     @property
     def wanted(self) -> Wanted:
-        return Wanted(self.codes, self.coupon_ids, self.points, self.is_best)
+        return Wanted(self.codes, self.coupon_ids, self.points, self.is_best, self.device)
 
 
 @dataclass(frozen=True, slots=True)

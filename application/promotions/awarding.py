@@ -30,7 +30,7 @@ from domain.promotions.rules.rewards import terms_of
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something that may earn: `source.id` names it for good. `readings` come before those of the member;
-    `place`, `earning` and `activity` where an order is behind it.
+    `place`, `device`, `earning` and `activity` where an order is behind it.
     """
 
     source: UseSource
@@ -39,6 +39,7 @@ class Happening:
     readings: Mapping[str, Value | None] = field(default_factory=dict)
     earning: Earning = field(default_factory=Earning)
     place: Place | None = None
+    device: str | None = None
     spent_minor: int = 0
     orders: int = 0
 
@@ -66,11 +67,13 @@ async def _known(uow: UnitOfWork, happening: Happening, rules: Rules) -> tuple[R
     """Member and limits as they are now. Where no rule has this trigger, nothing is looked up."""
     source, ready = happening.source, rules.by_trigger[happening.trigger]
     if not ready:
-        return happening.readings, Usage(subjects_of(source.member_id, happening.place, None))
+        return happening.readings, Usage(
+            subjects_of(source.member_id, happening.place, None, happening.device)
+        )
     past = await past_of(uow, source.region_id, source.member_id, rules, source.at)
     points = (await balance_at(uow, source.member_id, source.at)).available
     member = member_readings(past, points, rules.source, source.at)
-    subjects = subjects_of(source.member_id, happening.place, past.phone)
+    subjects = subjects_of(source.member_id, happening.place, past.phone, happening.device)
     usage = await usage_of(uow, UsageAsked(source.region_id, subjects, rules, source.at), ready)
     return {**member, **happening.readings}, usage
 

@@ -19,12 +19,14 @@ class Wanted:
     """What a member presents: codes as typed, coupons of the wallet, points at most.
 
     `is_best`: of all this and the automatic promotions the best combination, else all that may apply.
+    `device`: the digest by which limits know from where it is presented; None where nobody told.
     """
 
     codes: tuple[str, ...] = ()
     coupon_ids: tuple[CouponId, ...] = ()
     points: int = 0
     is_best: bool = False
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What any basket would cost under the rules in force, an earlier version or a draft, with every reason."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -16,9 +16,12 @@ from domain.promotions.pricing.basket import Ask, Basket, Tell
 from domain.promotions.pricing.compile_rules import Rules, compile_rules
 from domain.promotions.pricing.evaluate import evaluate
 from domain.promotions.rules.editions import RuleDraftId
+from domain.promotions.rules.limits import Scope, Usage
 from domain.shared.ids import RegionId
 
 MOST_COMBINATIONS: Final = 2_000
+NEW_DEVICE: Final = Usage(subjects={Scope.DEVICE: "previewed"})
+"""Nothing is counted of a preview, and what is limited by device is shown as a new device would get it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ class PreviewPriceHandler:
         async with self.new_uow() as uow:
             rules = await self._rules(uow, query, at)
         ask = Ask(best=query.best, tell=Tell.EXPLAINED, most_combinations=MOST_COMBINATIONS)
+        basket = replace(query.basket, usage=NEW_DEVICE)
         # A search may take a while: others are served meanwhile.
-        priced = await asyncio.to_thread(evaluate, query.basket, rules, at, ask)
+        priced = await asyncio.to_thread(evaluate, basket, rules, at, ask)
         return preview_of(priced, {each.id: each.name for each in rules.source.promotions})
 
     async def _rules(self, uow: UnitOfWork, query: PreviewPrice, at: datetime) -> Rules:

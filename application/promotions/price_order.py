@@ -115,10 +115,10 @@ async def _known(
     of_order = order_readings(asked.scene, asked.at, rules.source.zone)
     looked_at = _looked_at(rules, shown)
     if not looked_at:
-        return of_order, Usage(subjects_of(asked.member_id, asked.place, None))
+        return of_order, Usage(subjects_of(asked.member_id, asked.place, None, asked.wanted.device))
     past = await past_of(uow, asked.region_id, asked.member_id, rules, asked.at)
     of_member = member_readings(past, points, rules.source, asked.at)
-    subjects = subjects_of(asked.member_id, asked.place, past.phone)
+    subjects = subjects_of(asked.member_id, asked.place, past.phone, asked.wanted.device)
     usage = await usage_of(uow, UsageAsked(asked.region_id, subjects, rules, asked.at), looked_at)
     return {**of_order, **of_member, "order.nth": past.orders_placed + 1}, usage
 

@@ -84,11 +84,11 @@ def _to_place(quoted: Quoted, wanted: Wanted) -> Wanted:
     """Only what applies, so that nothing is held in vain."""
     applied = {each.code for each in quoted.priced.applied if each.code is not None}
     by_code = {coupon.id: code for code, coupon in quoted.coupons}
-    return Wanted(
+    return replace(
+        wanted,
         codes=tuple(code for code in wanted.codes if code in applied),
         coupon_ids=tuple(one for one in wanted.coupon_ids if by_code.get(one) in applied),
         points=quoted.priced.totals.points_used,
-        is_best=wanted.is_best,
     )
 
 

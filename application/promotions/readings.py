@@ -72,8 +72,12 @@ def counted_since(rules: RuleSet, now: datetime) -> datetime:
     return now - timedelta(days=ladder.qualifying_days + ladder.kept_days) if ladder else now
 
 
-def subjects_of(member_id: AccountId, place: Place | None, phone: str | None) -> Mapping[Scope, str]:
-    """Who asks, by each scope that is known. A household is a door: the community, the line and the unit."""
+def subjects_of(
+    member_id: AccountId, place: Place | None, phone: str | None, device: str | None
+) -> Mapping[Scope, str]:
+    """Who asks, by each scope that is known. A household is a door: the community, the line and the unit;
+    a device the digest of what it calls itself.
+    """
     found = {Scope.MEMBER: str(member_id)}
     if place is not None:
         door = (str(place.community_id), place.line, place.unit)
@@ -81,6 +85,8 @@ def subjects_of(member_id: AccountId, place: Place | None, phone: str | None) ->
         found[Scope.HOUSEHOLD] = "/".join(" ".join(part.split()).casefold() for part in door)
     if phone is not None:
         found[Scope.PHONE] = phone
+    if device is not None:
+        found[Scope.DEVICE] = device
     return found
 
 

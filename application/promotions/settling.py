@@ -23,7 +23,7 @@ from domain.promotions.pricing.refunding import Refund
 from domain.promotions.programme.given import Given
 from domain.promotions.programme.occasion import earning_of
 from domain.promotions.programme.uses import Tally, Use
-from domain.promotions.rules.limits import Usage
+from domain.promotions.rules.limits import Scope, Usage
 from domain.promotions.rules.model import Trigger
 from domain.promotions.rules.standard_set import STANDARD_VERSION
 from domain.shared.ids import AccountId, EventId, OrderId
@@ -102,6 +102,7 @@ def completion_of(
         readings=_of_order(pricing.basket.readings),
         earning=earning_of(pricing.basket, pricing.priced, rules),
         place=order.place,
+        device=pricing.basket.usage.subjects.get(Scope.DEVICE),
         spent_minor=pricing.priced.totals.due_minor,
         orders=1,
     )

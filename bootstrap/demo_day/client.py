@@ -29,6 +29,7 @@ class Client:
     token: str | None = None
     account: dict[str, Any] = field(default_factory=dict)
     refresh_token: str | None = None
+    device: str | None = None
 
     async def get(self, path: str, **query: Any) -> Any:
         return await self._send("GET", path, params={k: v for k, v in query.items() if v is not None})
@@ -64,6 +65,8 @@ class Client:
             sent = dict(headers or {})
             if self.token:
                 sent["Authorization"] = f"Bearer {self.token}"
+            if self.device:
+                sent["X-Device-Id"] = self.device
             if key:
                 sent["Idempotency-Key"] = key
             try:

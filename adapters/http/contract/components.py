@@ -3,6 +3,7 @@
 from typing import Any
 
 from adapters.http.contract.prose import MEANING_OF
+from adapters.http.input.devices import DEVICE_ID
 
 Json = dict[str, Any]
 
@@ -15,6 +16,14 @@ def parameters() -> Json:
             "required": True,
             "description": "New for each intention, the same for each retry of it. Visible ASCII.",
             "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+        },
+        "DeviceId": {
+            "name": "X-Device-Id",
+            "in": "header",
+            "required": False,
+            "description": "Made at random once and kept by the device; only its digest is stored. "
+            "Without it, promotions with a limit by device are refused.",
+            "schema": {"type": "string", "pattern": DEVICE_ID},
         },
         "AcceptLanguage": {
             "name": "Accept-Language",

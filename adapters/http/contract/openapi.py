@@ -122,7 +122,9 @@ def _inlined(schema: Json, components: Json) -> Json:
 
 
 def _header_parameters(route: Route) -> list[Json]:
-    named = ["AcceptLanguage", *(["IdempotencyKey"] if takes_key(route) else [])]
+    named = ["AcceptLanguage"]
+    named += ["IdempotencyKey"] if takes_key(route) else []
+    named += ["DeviceId"] if route.takes_device else []
     return [{"$ref": f"#/components/parameters/{name}"} for name in named]
 
 

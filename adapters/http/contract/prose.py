@@ -42,6 +42,11 @@ order. An action `x_y` is `POST /orders/{order_id}/x-y`, except that `offer` is 
 READY -offer-> OFFERED -accept-> ACCEPTED -depart-> EN_ROUTE -arrive-> ARRIVED -start-> IN_SERVICE \
 -complete-> AWAITING_CONFIRMATION -confirm-> COMPLETED, then review.
 
+## Devices
+`POST /quotes` and `POST /orders` take an optional header `X-Device-Id`: 16 to 64 letters, digits, `_` and \
+`-`, made at random once and kept by the device. Only its digest is stored. Without it, promotions with a \
+limit by device are refused as `device_unknown`.
+
 ## Lists
 `{"items": [...], "next_cursor": "..." | null}`. Pass `next_cursor` back as `cursor` for the next page, \
 with the same filters. `limit` is 1 to 100, 50 unless said.

@@ -59,6 +59,7 @@ class Route:
     produces: str = JSON_TYPE
     limit_bytes: int = JSON_LIMIT_BYTES
     may_conflict: bool = False
+    takes_device: bool = False
 
     @property
     def is_write(self) -> bool:

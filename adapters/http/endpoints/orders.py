@@ -61,6 +61,7 @@ async def place(services: Services, call: Call[wire.PlaceOrder, None]) -> Receip
         codes=tuple(body.codes),
         coupon_ids=tuple(map(CouponId, body.coupon_ids)),
         is_best=body.best,
+        device=call.device,
     )
     return await call.keyed(services.orders.place)(command)
 

@@ -22,7 +22,9 @@ async def quote(services: Services, call: Call[wire.AskQuote, None]) -> QuoteVie
         address_id=AddressId(body.address_id),
         service_id=ServiceId(body.service_id),
         window=Window(body.window_start.astimezone(UTC), body.window_end.astimezone(UTC)),
-        wanted=Wanted(tuple(body.codes), tuple(map(CouponId, body.coupon_ids)), body.points, body.best),
+        wanted=Wanted(
+            tuple(body.codes), tuple(map(CouponId, body.coupon_ids)), body.points, body.best, call.device
+        ),
         finds_best=body.best,
     )
     return await services.orders.quote(asked)

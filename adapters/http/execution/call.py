@@ -61,7 +61,8 @@ class Call(Generic[Body, Query]):
     """One request, decoded and allowed.
 
     `raw` is the body of routes that consume something else than JSON; `client_address` and `cookies` are
-    told to writes that are open to all (signing in) and are empty otherwise. Not frozen because it is made
+    told to writes that are open to all (signing in) and are empty otherwise; `device` is a digest, for
+    routes that take the header. Not frozen because it is made
     for each request, and a frozen dataclass of its size takes four times as long to make (measured).
     """
 
@@ -74,6 +75,7 @@ class Call(Generic[Body, Query]):
     write: KeyedWrite | None = None
     client_address: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
+    device: str | None = None
 
     @property
     def account_id(self) -> AccountId:

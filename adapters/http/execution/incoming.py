@@ -11,6 +11,7 @@ from adapters.http.contract.table import takes_key
 from adapters.http.execution.call import NOBODY, Call, KeyedWrite, NewKeyedUnit
 from adapters.http.execution.exchange import Exchange
 from adapters.http.execution.keys import KEY_HEADER, fingerprint, idempotency_key
+from adapters.http.input.devices import DEVICE_HEADER, device_of
 from adapters.http.input.json_body import JsonBody
 from adapters.http.input.path_ids import path_ids
 from adapters.http.input.query_string import QueryString
@@ -40,10 +41,12 @@ class Incoming:
         self._media = route.consumes.removesuffix("*")
 
     async def call(self, exchange: Exchange, texts: dict[str, str]) -> Call[Any, Any]:
-        """Raises `PathIdMalformed`, `InputMalformed` and what `read` and `idempotency_key` raise."""
+        """Raises `PathIdMalformed`, `InputMalformed` and what `read`, `idempotency_key` and `device_of`
+        raise."""
         request, who = exchange.request, exchange.who
         ids = path_ids(texts) if texts else {}
         key = idempotency_key(request.headers.get(KEY_HEADER)) if self._takes_key else None
+        device = device_of(request.headers.get(DEVICE_HEADER)) if self._route.takes_device else None
         query = self._query(request.query_string)
         raw = await self.read(request)
         body = self._body(raw) if self._body is not None else None
@@ -55,6 +58,7 @@ class Incoming:
             signed_in=who,
             raw=raw,
             write=None if key is None else self._keyed(exchange, key, query, raw if body is None else body),
+            device=device,
         )
         if self._is_open_write:
             call.client_address = request.client_ip

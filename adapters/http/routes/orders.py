@@ -75,6 +75,7 @@ ROUTES: Final = (
         output=orders.Receipt,
         status=201,
         may_conflict=True,
+        takes_device=True,
     ),
     Route(
         method="POST",
@@ -86,6 +87,7 @@ ROUTES: Final = (
         access=frozenset({Role.HOMEOWNER}),
         body=quotes.AskQuote,
         output=quotes.Quote,
+        takes_device=True,
     ),
     Route(
         method="GET",

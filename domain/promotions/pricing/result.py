@@ -23,6 +23,7 @@ class Reason(StrEnum):
     MAX_USES_REACHED = "max_uses_reached"
     MEMBER_LIMIT_REACHED = "member_limit_reached"
     LIMIT_REACHED = "limit_reached"
+    DEVICE_UNKNOWN = "device_unknown"
     BUDGET_EXCEEDED = "budget_exceeded"
     GROUP_LOST = "group_lost"
     NOT_IN_BEST = "not_in_best"

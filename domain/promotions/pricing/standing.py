@@ -10,7 +10,7 @@ from domain.promotions.policies import Overrun
 from domain.promotions.pricing.compile_rules import Ready
 from domain.promotions.pricing.result import Reason
 from domain.promotions.rules.lifecycle import State
-from domain.promotions.rules.limits import CounterKey, Limit, Measure, Scope, Usage, counters
+from domain.promotions.rules.limits import CounterKey, Limit, Measure, Scope, Usage, counters, is_dodged
 from domain.promotions.rules.model import Campaign, Promotion
 from domain.promotions.rules.schedule import Running, Schedule
 
@@ -64,6 +64,8 @@ class Standing:
         if reason is not None:
             return Barred(reason)
         promotion = ready.promotion
+        if is_dodged(promotion.limits, self.usage.subjects):
+            return Barred(Reason.DEVICE_UNKNOWN)
         counted = counters(promotion.id, promotion.limits, self.usage.subjects, self.now, self.zone)
         for limit, key in counted:
             if self.usage.counts.get(key, 0) >= limit.at_most:

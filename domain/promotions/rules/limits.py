@@ -74,7 +74,7 @@ class CounterKey:
 class Usage:
     """What was given before: by counter, and from each campaign's budget. `subjects` says who asks now.
 
-    A scope without a subject (no device known) is not counted.
+    A scope without a subject is not counted; but what is limited by device needs one (`is_dodged`).
     """
 
     subjects: Mapping[Scope, str] = field(default_factory=dict)
@@ -102,6 +102,11 @@ class Budget:
 
     def give_back(self, amount: int) -> "Budget":
         return replace(self, spent=max(0, self.spent - amount))
+
+
+def is_dodged(limits: Iterable[Limit], subjects: Mapping[Scope, str]) -> bool:
+    """Limited by device, and no device known: a limit that ends by leaving a header out would be none."""
+    return Scope.DEVICE not in subjects and any(limit.scope is Scope.DEVICE for limit in limits)
 
 
 def period_start(period: Period, now: datetime, zone: ZoneInfo) -> date:

@@ -1,4 +1,4 @@
-import { Client, SessionKeeper, intentKeys, memoryStore, problemOf } from '../src/client'
+import { Client, SessionKeeper, deviceName, intentKeys, memoryStore, problemOf } from '../src/client'
 import type { KeyValueStore, Transport, WireRequest, WireResponse } from '../src/client'
 import type { Me, Session } from '../src/api/contract'
 
@@ -73,6 +73,7 @@ export function clientOf({ transport, store = memoryStore(), mode = 'bearer', re
     keys: intentKeys({ store, newKey, now: () => 1_000_000 }),
     session,
     language: () => 'en',
+    device: deviceName(store, newKey),
     pause: async (ms) => void paused.push(ms),
   })
   return { client, session, store, paused, newKey, renewals: () => renewals, signedOut: () => signedOut }

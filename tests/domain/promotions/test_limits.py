@@ -58,9 +58,19 @@ def test_what_another_member_used_does_not_count() -> None:
     assert limited({"scope": "member", "at_most": 1}, other).applied
 
 
-def test_an_unknown_device_is_not_counted() -> None:
-    (applied,) = limited({"scope": "device", "at_most": 1}, Usage()).applied
+def test_an_unknown_phone_is_not_counted() -> None:
+    (applied,) = limited({"scope": "phone", "at_most": 1}, Usage()).applied
     assert applied.counters == ()
+
+
+@pytest.mark.parametrize("measure", ["uses", "minor"])
+def test_a_limit_by_device_is_not_dodged_by_telling_no_device(measure: str) -> None:
+    limit: Json = {"scope": "device", "at_most": 9_999, "measure": measure}
+    nameless = Usage(subjects={scope: who for scope, who in WHO.items() if scope is not Scope.DEVICE})
+    found = limited(limit, nameless)
+    assert found.applied == ()
+    assert [(each.promotion, each.reason) for each in found.refused] == [("p", Reason.DEVICE_UNKNOWN)]
+    assert limited(limit, Usage(subjects=WHO)).applied
 
 
 def test_a_limit_of_a_period_starts_anew_with_it() -> None:

@@ -40,7 +40,7 @@ def test_a_day_a_week_and_a_month_that_begin_together_are_one_count_with_the_low
 
 def test_limits_of_nobody_known_count_nowhere_and_those_after_them_keep_their_own_bound() -> None:
     limits = [
-        {"scope": "device", "at_most": 1},
+        {"scope": "phone", "at_most": 1},
         {"scope": "member", "at_most": 5},
         {"scope": "total", "at_most": 8},
     ]

@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import type { Ref } from 'vue'
 import type { Me, Session } from '@shared/api/contract'
-import { Client, SessionKeeper, endpoints, intentKeys, problemOf, randomKey } from '@shared/client'
+import { Client, SessionKeeper, deviceName, endpoints, intentKeys, problemOf, randomKey } from '@shared/client'
 import type { Api, KeyValueStore } from '@shared/client'
 import { Feed, Stream } from '@shared/stream'
 import type { StreamState } from '@shared/stream'
@@ -51,6 +51,7 @@ export function startCallout(name: AppName, onMoment: (at: string) => void): Cal
     keys: intentKeys({ store, newKey: randomKey, now: Date.now }),
     session,
     language: languageNow,
+    device: deviceName(store, randomKey),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   })
   const api = endpoints(client)

@@ -1959,7 +1959,7 @@ export interface components {
          * @description Why a promotion or a code did not apply.
          * @enum {unknown}
          */
-        readonly Reason: "budget_exceeded" | "code_twice" | "code_unknown" | "condition_not_met" | "coupon_expired" | "coupon_in_use" | "coupon_used" | "ended" | "group_lost" | "limit_reached" | "max_uses_reached" | "member_limit_reached" | "min_qty_not_met" | "min_spend_not_met" | "not_in_best" | "not_published" | "not_started" | "nothing_to_discount" | "out_of_hours" | "paused" | "too_many";
+        readonly Reason: "budget_exceeded" | "code_twice" | "code_unknown" | "condition_not_met" | "coupon_expired" | "coupon_in_use" | "coupon_used" | "device_unknown" | "ended" | "group_lost" | "limit_reached" | "max_uses_reached" | "member_limit_reached" | "min_qty_not_met" | "min_spend_not_met" | "not_in_best" | "not_published" | "not_started" | "nothing_to_discount" | "out_of_hours" | "paused" | "too_many";
         /**
          * Receipt
          * @description The answer of every command on an order: where it stands now, and what this caller may do next.
@@ -2867,6 +2867,8 @@ export interface components {
     parameters: {
         /** @description New for each intention, the same for each retry of it. Visible ASCII. */
         readonly IdempotencyKey: string;
+        /** @description Made at random once and kept by the device; only its digest is stored. Without it, promotions with a limit by device are refused. */
+        readonly DeviceId: string;
         /** @description zh-CN or en; the language of problems. */
         readonly AcceptLanguage: string;
     };

@@ -17,6 +17,8 @@ export interface Call {
   readonly raw?: { readonly content: WireBody; readonly type: string }
   /** An idempotency key chosen by the caller (the outbox keeps its own); else one per intent. */
   readonly key?: string
+  /** Tells which device it is, where the app knows: what limits by device count. */
+  readonly tellsDevice?: boolean
   /** Sign-in routes take no key and no session. */
   readonly isSignIn?: boolean
   /** How often to try when no answer comes; 1 for a caller that tries again by itself. */
@@ -31,6 +33,8 @@ export interface ClientSources {
   readonly keys: IntentKeys
   readonly session: SessionKeeper
   readonly language: () => string
+  /** What this device calls itself. */
+  readonly device?: () => string
   readonly pause: (ms: number) => Promise<void>
   readonly timeout_ms?: number
 }
@@ -116,6 +120,7 @@ export class Client {
       'Accept-Language': this.sources.language(),
       ...(call.isSignIn ? {} : this.session.headers(call.method !== 'GET')),
     }
+    if (call.tellsDevice && this.sources.device) headers['X-Device-Id'] = this.sources.device()
     if (key !== null) headers['Idempotency-Key'] = key
     const hasBody = call.method !== 'GET'
     if (hasBody) headers['Content-Type'] = call.raw?.type ?? 'application/json'

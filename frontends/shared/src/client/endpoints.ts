@@ -91,9 +91,11 @@ function ordersOf(client: Client) {
     client.post<T.Receipt>(at(id, `/${name}`), { expected_version: version, ...body })
   return {
     command,
-    quote: (asked: T.QuoteAsked) => client.post<T.Quote>('/quotes', asked),
+    quote: (asked: T.QuoteAsked) =>
+      client.send<T.Quote>({ method: 'POST', path: '/quotes', body: asked, tellsDevice: true }),
     price: (id: T.Id) => client.get<T.OrderPrice>(at(id, '/price')),
-    submit: (order: T.NewOrder) => client.post<T.Receipt>('/orders', order),
+    submit: (order: T.NewOrder) =>
+      client.send<T.Receipt>({ method: 'POST', path: '/orders', body: order, tellsDevice: true }),
     list: (filter: OrderFilter = {}) => client.get<T.Page<T.OrderSummary>>('/orders', filter),
     get: (id: T.Id) => client.get<T.OrderDetail>(at(id)),
     history: (id: T.Id) => client.get<T.Page<T.OrderEvent>>(at(id, '/history'), { limit: 100 }),

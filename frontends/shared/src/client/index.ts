@@ -1,4 +1,5 @@
 export * from './client'
+export * from './device'
 export * from './endpoints'
 export * from './fetch-transport'
 export * from './keys'

@@ -11,6 +11,7 @@ export const REFUSALS: Readonly<Record<RefusalReason, Text>> = {
   coupon_expired: { zh: '券已过期', en: 'It has expired' },
   coupon_in_use: { zh: '已用在另一个订单上', en: 'It is set aside for another order' },
   coupon_used: { zh: '券已使用', en: 'It was used before' },
+  device_unknown: { zh: '此优惠按设备限量，但未识别到设备', en: 'It is limited by device, and we were told of none' },
   ended: { zh: '活动已结束', en: 'The campaign is over' },
   group_lost: { zh: '已有更优惠的活动', en: 'Another offer of its kind saves more' },
   limit_reached: { zh: '使用次数已到上限', en: 'Its limit is reached' },
