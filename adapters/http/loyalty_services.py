@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.loyalty.adjust_points import DecideAdjustmentHandler, ProposeAdjustmentHandler
 from application.loyalty.adjustments_of import AdjustmentsOfHandler
+from application.loyalty.gift_receiver import GiftReceiverHandler
 from application.loyalty.give_points import GivePointsHandler
 from application.loyalty.points_history import PointsHistoryHandler
 from application.loyalty.points_of import ExpiringOfHandler, PointsOfHandler
@@ -43,6 +44,7 @@ class LoyaltyHandlers:
     points_of: PointsOfHandler
     points_history: PointsHistoryHandler
     expiring_of: ExpiringOfHandler
+    gift_receiver: GiftReceiverHandler
     give_points: GivePointsHandler
     wallet_of: WalletOfHandler
     propose_adjustment: ProposeAdjustmentHandler
