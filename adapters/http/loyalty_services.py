@@ -18,7 +18,7 @@ from application.promotions.batches_of import BatchesOfHandler
 from application.promotions.birthday import BirthdayOfHandler, SetBirthdayHandler
 from application.promotions.campaigns_of import CampaignsOfHandler
 from application.promotions.check_in import CheckInHandler
-from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler
+from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler, MemberCouponsHandler
 from application.promotions.drafts import (
     CreateDraftHandler,
     DropDraftHandler,
@@ -95,6 +95,7 @@ class CouponHandlers:
     issue: IssueCouponsHandler
     give_back: ReturnCouponHandler
     coupons_of: CouponsOfHandler
+    member_coupons: MemberCouponsHandler
     claimable: ClaimableCouponsHandler
     claim: ClaimCouponHandler
     claim_code: ClaimCodeHandler
