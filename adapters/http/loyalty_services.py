@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.loyalty.adjust_points import DecideAdjustmentHandler, ProposeAdjustmentHandler
 from application.loyalty.adjustments_of import AdjustmentsOfHandler
+from application.loyalty.gift_receiver import GiftReceiverHandler
 from application.loyalty.give_points import GivePointsHandler
 from application.loyalty.points_history import PointsHistoryHandler
 from application.loyalty.points_of import ExpiringOfHandler, PointsOfHandler
@@ -17,7 +18,7 @@ from application.promotions.batches_of import BatchesOfHandler
 from application.promotions.birthday import BirthdayOfHandler, SetBirthdayHandler
 from application.promotions.campaigns_of import CampaignsOfHandler
 from application.promotions.check_in import CheckInHandler
-from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler
+from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler, MemberCouponsHandler
 from application.promotions.drafts import (
     CreateDraftHandler,
     DropDraftHandler,
@@ -43,6 +44,7 @@ class LoyaltyHandlers:
     points_of: PointsOfHandler
     points_history: PointsHistoryHandler
     expiring_of: ExpiringOfHandler
+    gift_receiver: GiftReceiverHandler
     give_points: GivePointsHandler
     wallet_of: WalletOfHandler
     propose_adjustment: ProposeAdjustmentHandler
@@ -93,6 +95,7 @@ class CouponHandlers:
     issue: IssueCouponsHandler
     give_back: ReturnCouponHandler
     coupons_of: CouponsOfHandler
+    member_coupons: MemberCouponsHandler
     claimable: ClaimableCouponsHandler
     claim: ClaimCouponHandler
     claim_code: ClaimCodeHandler

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from application.access import require_region
 from application.ports.coupons import KeptCoupon
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit, UnitOfWork
 from application.promotions.batches import Named, batches_with, names_in
 from application.promotions.live_rules import LiveRules
 from application.views.coupons import Batches, MyCoupon, MyCoupons, coupon_view
+from domain.identity.roles import Actor
 from domain.promotions.coupons.coupon import Status
 from domain.promotions.rules.lifecycle import State
 from domain.promotions.rules.model import Batch, BatchKind
@@ -22,6 +24,15 @@ MOST_SHOWN: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class CouponsOf:
+    member_id: AccountId
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCoupons:
+    """Those of a region, as whoever runs it sees them."""
+
+    actor: Actor
+    region_id: RegionId
     member_id: AccountId
 
 
@@ -52,6 +63,19 @@ class CouponsOfHandler:
         self, uow: UnitOfWork, regions: set[RegionId], now: datetime
     ) -> Mapping[RegionId, Named]:
         return {region: names_in((await self.live.at(uow, region, now)).source) for region in regions}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCouponsHandler:
+    new_uow: NewUnit
+    live: LiveRules
+    clock: Clock
+
+    async def __call__(self, query: MemberCoupons) -> MyCoupons:
+        """In the member's own order. Raises `NotInYourRegion`."""
+        require_region(query.actor, query.region_id)
+        found = await CouponsOfHandler(self.new_uow, self.live, self.clock)(CouponsOf(query.member_id))
+        return MyCoupons(items=tuple(one for one in found.items if one.region_id == query.region_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ class SayReferrerHandler:
         `ReferralOfOneself`, `ReferrerNotEarlier`.
         """
         await count_typed_code(self.counter, cmd.member_id)
-        code = _read(cmd.code)
+        code = read_referral_code(cmd.code)
         async with self.new_uow() as uow:
             mine = await uow.referrals.standing(cmd.member_id)
             said = referral(cmd.member_id, mine, await uow.referrals.by_code(code), self.clock.now())
@@ -81,7 +81,8 @@ class SayReferrerHandler:
         return view
 
 
-def _read(typed: str) -> str:
+def read_referral_code(typed: str) -> str:
+    """As it is stored. Raises `ReferralCodeUnknown`, also for what cannot be a code."""
     try:
         return read_code(typed)
     except CodeMalformed:

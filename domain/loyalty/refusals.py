@@ -95,6 +95,12 @@ class GiftToSelf(RuleBroken):
     code = "gift_to_self"
 
 
+class GiftNeedsOneReceiver(Malformed):
+    """By code or by account: neither was told, or both."""
+
+    code = "gift_needs_one_receiver"
+
+
 class ReasonMissing(Malformed):
     """An adjustment says why, in words."""
 

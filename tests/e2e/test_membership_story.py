@@ -26,3 +26,24 @@ async def test_a_member_has_a_code_and_a_birthday_through_the_whole_product(prod
             await owner.put("/me/birthday", {"month": 2, "day": day})
         assert refused.value.code == code
     assert await owner.get("/me/birthday") == told
+
+
+async def test_points_go_to_the_code_of_a_member_and_not_to_ones_own(product: Product) -> None:
+    owner, other = await product.homeowner(0), await product.homeowner(1)
+    manager = await product.staff("manager")
+    granted = {"region_id": manager.account["region_id"], "points": 500, "reason": "welcome"}
+    await manager.post(f"/members/{owner.account['id']}/points/adjustments", granted)
+    codes = [
+        (await product.until(one, "/me/referral", lambda view: view["code"] is not None))["code"]
+        for one in (owner, other)
+    ]
+    given = await owner.post("/me/points/gifts", {"to_code": codes[1].lower(), "points": 20})
+    assert (given["receiver_id"], given["points"]) == (other.account["id"], 20)
+    for more, code in (
+        ({"to_code": codes[0]}, "gift_to_self"),
+        ({"to_code": codes[1], "receiver_id": other.account["id"]}, "gift_needs_one_receiver"),
+    ):
+        with pytest.raises(Refused) as refused:
+            await owner.post("/me/points/gifts", {"points": 1, **more})
+        assert refused.value.code == code
+    assert [(await one.get("/me/points"))["available"] for one in (owner, other)] == [480, 20]

@@ -76,6 +76,8 @@ async def test_bad_numbers_and_periods_have_a_code_and_leave_the_ledger_untouche
         "account_not_found": {"receiver_id": str(uuid4()), "points": 1},
         "member_not_found": {"receiver_id": manager.account["id"], "points": 1},
         "input_malformed": {"receiver_id": receiver, "points": 1, "from": own},
+        "gift_needs_one_receiver": {"points": 1},
+        "referral_code_not_found": {"to_code": "2222-2222-2222", "points": 1},
     }
     for code, body in gifts.items():
         assert await refusal(owner, "/me/points/gifts", body) == code

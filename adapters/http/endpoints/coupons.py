@@ -6,7 +6,7 @@ from adapters.http.models import coupons as wire
 from adapters.http.models.fields import Nothing
 from adapters.http.services import Services
 from application.promotions.batches_of import BatchesOf
-from application.promotions.coupons_of import ClaimableCoupons, CouponsOf
+from application.promotions.coupons_of import ClaimableCoupons, CouponsOf, MemberCoupons
 from application.promotions.give_coupons import ClaimCoupon, IssueCoupons
 from application.promotions.print_codes import PrintCodes
 from application.promotions.return_coupon import ReturnCoupon
@@ -35,6 +35,11 @@ async def issue(services: Services, call: Call[wire.IssueCoupons, None]) -> Coup
 async def give_back(services: Services, call: Call[Nothing, None]) -> CouponView:
     command = ReturnCoupon(call.actor, region_in(call.ids), CouponId(call.ids["coupon_id"]))
     return await call.keyed(services.coupons.give_back)(command)
+
+
+async def list_of_member(services: Services, call: Call[None, None]) -> MyCoupons:
+    asked = MemberCoupons(call.actor, region_in(call.ids), AccountId(call.ids["member_id"]))
+    return await services.coupons.member_coupons(asked)
 
 
 async def list_mine(services: Services, call: Call[None, None]) -> MyCoupons:

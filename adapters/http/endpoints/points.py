@@ -10,6 +10,7 @@ from adapters.http.presenting.points import adjustment, history_page, refund, wa
 from adapters.http.services import Services
 from application.loyalty.adjust_points import DecideAdjustment, ProposeAdjustment
 from application.loyalty.adjustments_of import AdjustmentsOf
+from application.loyalty.gift_receiver import GiftReceiver
 from application.loyalty.give_points import Given, GivePoints
 from application.loyalty.points_history import PointsHistory
 from application.loyalty.points_of import ExpiringOf
@@ -27,7 +28,12 @@ async def list_expiring(services: Services, call: Call[None, wire.ExpiringQuery]
 
 
 async def give_points(services: Services, call: Call[wire.GivePoints, None]) -> Given:
-    command = GivePoints(call.account_id, AccountId(call.body.receiver_id), call.body.points)
+    body = call.body
+    account_id = None if body.receiver_id is None else AccountId(body.receiver_id)
+    receiver_id = await services.loyalty.gift_receiver(
+        GiftReceiver(call.account_id, account_id, body.to_code)
+    )
+    command = GivePoints(call.account_id, receiver_id, body.points)
     return await call.keyed(services.loyalty.give_points)(command)
 
 

@@ -38,9 +38,12 @@ class ExpiringList(Output, frozen=True, kw_only=True):
 
 
 class GivePoints(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """They keep their age and their end."""
+    """They keep their age and their end. Who gets them is told by `to_code`, their referral code as it was
+    typed, or by `receiver_id`: by one of both.
+    """
 
-    receiver_id: Id
+    to_code: Line | None = None
+    receiver_id: Id | None = None
     points: PointsWanted
 
 

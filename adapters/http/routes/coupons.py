@@ -49,6 +49,16 @@ ROUTES: Final = (
         status=201,
     ),
     Route(
+        method="GET",
+        path="/regions/{region_id}/members/{member_id}/coupons",
+        name="list_member_coupons",
+        endpoint=endpoints.list_of_member,
+        summary="A member's coupons of a region: usable now first, then the others",
+        tag=TAG,
+        access=MANAGERS,
+        output=coupons.MyCouponList,
+    ),
+    Route(
         method="POST",
         path="/regions/{region_id}/coupons/{coupon_id}/return",
         name="return_coupon",

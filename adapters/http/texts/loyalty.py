@@ -118,6 +118,12 @@ ENTRIES: Final = {
         "请选择其他会员。",
         "Name another member.",
     ),
+    "gift_needs_one_receiver": entry(
+        "请指明一位收到积分的会员",
+        "A gift names one receiver",
+        "请填写对方的推荐码。",
+        "Send `to_code`, the member's code, or `receiver_id`: one of both.",
+    ),
     "adjustment_reason_missing": entry(
         "请填写调整原因",
         "An adjustment says why",

@@ -12,6 +12,8 @@ export function promotionRoutes({ now }) {
   const versions = [[3, 'Gold members: double points', -2], [2, 'Quiet mornings from 8', -30], [1, 'First rules', -90]].map(([version, note, days]) => ({ version, note, effective_at: iso(now() + days * DAY), published_by: newId(), published_at: iso(now() + days * DAY), is_live: version === 3 }))
   const row = (name, is_tried) => ({ id: newId(), region_id: REGION, name, based_on: 3, saved_by: newId(), saved_at: iso(now() - 3600_000), is_tried, version: 1 })
   const drafts = [{ row: row('Winter pipes 2027', false), content: CONTENT }, { row: row('Dearer sign-up', true), content: CONTENT }]
+  const wallet = [['used', -10], ['owned', 12]].map(([status, days]) => ({ region_id: REGION, unlocks: { zh: '八五折', en: '15 % off' }, is_usable: status === 'owned', coupon: { id: newId(), batch: 'birthday_2026', promotion: 'birthday_gift', code: 'K7WQ-3MZP-X2HJ', status, member_id: MEMBER, order_id: null, given_at: iso(now() - 30 * DAY), expires_at: iso(now() + days * DAY) } }))
+  const giveBack = (one) => { Object.assign(one.coupon, { status: 'owned', expires_at: iso(now() + 7 * DAY) }); return [200, one.coupon] }
   const find = (id) => drafts.find((draft) => draft.row.id === id)
   const campaign = (one) => ({ id: one.id, name: one.name, funded_by: one.funded_by, state: states.get(one.id), running: one.id === 'winter_pipes' ? 'not_started' : 'active', starts_at: one.schedule ? `${one.schedule.from}T04:00:00Z` : null, ends_at: one.schedule ? `${one.schedule.to}T04:00:00Z` : null, budget: BUDGETS[one.id] ?? null, promotions: CONTENT.promotions.filter(({ campaign }) => campaign === one.id).map(({ id, name, trigger }) => ({ id, name, trigger })), allowed_actions: ACTIONS[states.get(one.id)] })
   const batches = [['birthday_2026', '生日礼券', 'Birthday coupon', 'issued', 100_000, 1841], ['door_hangers', '门把券', 'Door hangers', 'printed', 2000, 1900], ['summer_flash', '夏日秒杀', 'Summer flash', 'claimed', 300, 300]].map(([id, zh, en, kind, size, given]) => ({ id, name: { zh, en }, promotion: 'birthday_gift', unlocks: { zh: '八五折', en: '15 % off' }, kind, state: 'published', running: 'active', starts_at: null, ends_at: null, size, given, left: size - given, per_member: 1, own: 0, valid_days: 30, points: 0 }))
@@ -49,6 +51,8 @@ export function promotionRoutes({ now }) {
     ['GET', at('coupon-batches'), () => [200, { items: batches }]],
     ['POST', at('coupons/print'), (_, body) => [201, { batch: body.batch, count: body.count, csv: 'code,ends\r\n' }]],
     ['POST', at('coupons/issue'), () => [201, { items: [] }]],
+    ['GET', at('members/[^/]+/coupons'), () => [200, { items: wallet }]],
+    ['POST', at('coupons/([^/]+)/return'), ([id]) => giveBack(wallet.find(({ coupon }) => coupon.id === id))],
     ['POST', at('prices/preview'), () => [200, price]],
   ]
 }

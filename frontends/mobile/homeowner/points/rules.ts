@@ -1,18 +1,22 @@
-import type { Id, PointsEntry } from '@shared/api/contract'
+import type { PointsEntry } from '@shared/api/contract'
 
-export type GiftFault = 'wrongNumber' | 'ownNumber' | 'tooMany'
+export type GiftFault = 'wrongCode' | 'ownCode' | 'tooMany'
 
 export interface GiftWish {
   readonly to: string
   readonly amount: string
 }
 
-const MEMBER_NUMBER = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** As the server makes codes (domain/promotions/coupons/codes.py): no I, O, U, 0 and 1, the last sign a check. */
+const SIGNS = '23456789ABCDEFGHJKLMNPQRSTVWXYZ'
+const CODE_LENGTH = 12
 
-/** A member number as the server knows it, however it was copied; null where it is none. */
-export function memberNumber(typed: string): Id | null {
-  const bare = typed.trim().toLowerCase()
-  return MEMBER_NUMBER.test(bare) ? bare : null
+/** A member's code without its hyphens, however it was copied; null where it is none, so a slip costs no try. */
+export function memberCode(typed: string): string | null {
+  const code = typed.replace(/[\s-]/g, '').toUpperCase()
+  const places = [...code].map((sign) => SIGNS.indexOf(sign))
+  if (code.length !== CODE_LENGTH || places.includes(-1)) return null
+  return places.reduce((sum, place, i) => sum + (i + 1) * place, 0) % SIGNS.length === 0 ? code : null
 }
 
 /** Whole points above zero, else null. */
@@ -21,16 +25,16 @@ export function wholePoints(typed: string): number | null {
 }
 
 /** What is wrong with what was typed so far; fields left empty are not wrong yet. */
-export function giftFault({ to, amount }: GiftWish, me: Id | null, available: number): GiftFault | null {
-  const receiver = memberNumber(to)
-  if (to.trim() !== '' && receiver === null) return 'wrongNumber'
-  if (receiver !== null && receiver === me) return 'ownNumber'
+export function giftFault({ to, amount }: GiftWish, mine: string | null, available: number): GiftFault | null {
+  const receiver = memberCode(to)
+  if (to.trim() !== '' && receiver === null) return 'wrongCode'
+  if (receiver !== null && receiver === memberCode(mine ?? '')) return 'ownCode'
   const points = wholePoints(amount)
   return amount.trim() !== '' && (points === null || points > available) ? 'tooMany' : null
 }
 
-export function isGiftReady(wish: GiftWish, me: Id | null, available: number): boolean {
-  return memberNumber(wish.to) !== null && wholePoints(wish.amount) !== null && giftFault(wish, me, available) === null
+export function isGiftReady(wish: GiftWish, mine: string | null, available: number): boolean {
+  return memberCode(wish.to) !== null && wholePoints(wish.amount) !== null && giftFault(wish, mine, available) === null
 }
 
 /** Two runs of history as one: a line that is in both is told once. */

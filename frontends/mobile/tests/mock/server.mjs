@@ -85,12 +85,12 @@ const ROUTES = [
   ['GET', /^\/me\/points\/expiring$/, () => ({ items: world.points.expiring })],
   ['POST', /^\/me\/points\/gifts$/, ({ body }) => {
     world.points.balance.available -= body.points
-    return { id: randomUUID(), receiver_id: body.receiver_id, points: body.points, at: new Date().toISOString() }
+    return { id: randomUUID(), receiver_id: randomUUID(), points: body.points, at: new Date().toISOString() }
   }],
   ['GET', /^\/me\/birthday$/, () => ({ month: null, day: null, fixed_until: null })],
   ['PUT', /^\/me\/birthday$/, ({ body }) => ({ ...body, fixed_until: new Date(Date.now() + 365 * 86_400_000).toISOString() })],
-  ['GET', /^\/me\/referral$/, () => ({ code: 'K7WQ-3MZP-X2HD', said_at: null, may_say: true, referred: 3, rewarded: 1 })],
-  ['POST', /^\/me\/referral$/, () => ({ code: 'K7WQ-3MZP-X2HD', said_at: new Date().toISOString(), may_say: false, referred: 3, rewarded: 1 })],
+  ['GET', /^\/me\/referral$/, () => ({ code: 'K7WQ-3MZP-X2HJ', said_at: null, may_say: true, referred: 3, rewarded: 1 })],
+  ['POST', /^\/me\/referral$/, () => ({ code: 'K7WQ-3MZP-X2HJ', said_at: new Date().toISOString(), may_say: false, referred: 3, rewarded: 1 })],
   ['GET', /^\/me\/coupons$/, () => ({ items: shop.coupons })],
   ['GET', /^\/me\/coupons\/claimable$/, () => ({ items: shop.batches })],
   ['POST', /^\/me\/coupons\/claim$/, ({ body }) => {

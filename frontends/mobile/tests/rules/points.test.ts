@@ -1,13 +1,15 @@
 import type { PointsEntry } from '@shared/api/contract'
-import { giftFault, isDay, isGiftReady, joined, memberNumber, wholePoints } from '../../homeowner/points/rules'
+import { giftFault, isDay, isGiftReady, joined, memberCode, wholePoints } from '../../homeowner/points/rules'
 
-const ME = '01900000-0000-7000-8000-00000000aaaa'
-const OTHER = '01900000-0000-7000-8000-00000000bbbb'
+const MINE = 'K7WQ-3MZP-X2HJ'
+const OTHER = 'B4TN-9RFC-Y6DC'
 
 describe('a gift of points', () => {
-  it('goes to a member number however it was copied', () => {
-    expect(memberNumber(`  ${OTHER.toUpperCase()}\n`)).toBe(OTHER)
-    expect([memberNumber(''), memberNumber('12345'), memberNumber(`${OTHER}0`)]).toEqual([null, null, null])
+  it('goes to a code however it was copied', () => {
+    expect(memberCode(` ${OTHER.toLowerCase()}\n`)).toBe('B4TN9RFCY6DC')
+    expect(memberCode('B4TN9RFCY6DC')).toBe('B4TN9RFCY6DC')
+    const [exchanged, wrong, long] = ['4BTN9RFCY6DC', 'B4TN9RFCY6D2', `${OTHER}2`]
+    expect(['', '12345', exchanged, wrong, long].map(memberCode)).toEqual([null, null, null, null, null])
   })
 
   it('is a whole number above zero', () => {
@@ -21,17 +23,18 @@ describe('a gift of points', () => {
   })
 
   it('says what is wrong, but not before something was typed', () => {
-    expect(giftFault({ to: '', amount: '' }, ME, 100)).toBeNull()
-    expect(giftFault({ to: 'abc', amount: '' }, ME, 100)).toBe('wrongNumber')
-    expect(giftFault({ to: ME, amount: '' }, ME, 100)).toBe('ownNumber')
-    expect(giftFault({ to: OTHER, amount: '101' }, ME, 100)).toBe('tooMany')
-    expect(giftFault({ to: OTHER, amount: '100' }, ME, 100)).toBeNull()
+    expect(giftFault({ to: '', amount: '' }, MINE, 100)).toBeNull()
+    expect(giftFault({ to: 'abc', amount: '' }, MINE, 100)).toBe('wrongCode')
+    expect(giftFault({ to: MINE.toLowerCase(), amount: '' }, MINE, 100)).toBe('ownCode')
+    expect(giftFault({ to: MINE, amount: '' }, null, 100)).toBeNull()
+    expect(giftFault({ to: OTHER, amount: '101' }, MINE, 100)).toBe('tooMany')
+    expect(giftFault({ to: OTHER, amount: '100' }, MINE, 100)).toBeNull()
   })
 
   it('is ready with both, and never out of a debt', () => {
-    expect(isGiftReady({ to: OTHER, amount: '' }, ME, 100)).toBe(false)
-    expect(isGiftReady({ to: OTHER, amount: '100' }, ME, 100)).toBe(true)
-    expect(isGiftReady({ to: OTHER, amount: '1' }, ME, -20)).toBe(false)
+    expect(isGiftReady({ to: OTHER, amount: '' }, MINE, 100)).toBe(false)
+    expect(isGiftReady({ to: OTHER, amount: '100' }, MINE, 100)).toBe(true)
+    expect(isGiftReady({ to: OTHER, amount: '1' }, MINE, -20)).toBe(false)
   })
 })
 

@@ -804,11 +804,14 @@ export interface components {
         };
         /**
          * GivePoints
-         * @description They keep their age and their end.
+         * @description They keep their age and their end. Who gets them is told by `to_code`, their referral code as it was
+         *         typed, or by `receiver_id`: by one of both.
          */
         readonly GivePoints: {
-            /** Format: uuid */
-            readonly receiver_id: string;
+            /** @default null */
+            readonly to_code: string | null;
+            /** @default null */
+            readonly receiver_id: string | null;
             /** @description Points, whole and above zero */
             readonly points: number;
         };

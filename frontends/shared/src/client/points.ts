@@ -7,7 +7,7 @@ export function pointsOf(client: Client) {
     balance: () => client.get<T.PointsBalance>('/me/points'),
     history: (cursor: string | null = null) => client.get<T.Page<T.PointsEntry>>('/me/points/history', { cursor }),
     expiring: () => client.get<{ readonly items: readonly T.ExpiringPoints[] }>('/me/points/expiring'),
-    give: (receiver_id: T.Id, points: number) => client.post<T.Gift>('/me/points/gifts', { receiver_id, points }),
+    give: (to_code: string, points: number) => client.post<T.Gift>('/me/points/gifts', { to_code, points }),
     birthday: () => client.get<T.Birthday>('/me/birthday'),
     tellBirthday: (month: number, day: number) => client.put<T.Birthday>('/me/birthday', { month, day }),
     referral: () => client.get<T.Referral>('/me/referral'),

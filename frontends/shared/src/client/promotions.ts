@@ -44,6 +44,8 @@ export function promotionsOf(client: Client) {
       client.post<T.PrintedCoupons>(at(region, 'coupons/print'), { batch, count, length }),
     issue: (region: T.Id, batch: string, member_ids: readonly T.Id[]) =>
       client.post<List<T.Coupon>>(at(region, 'coupons/issue'), { batch, member_ids }),
+    couponsOf: (region: T.Id, member: T.Id) => client.get<List<T.MyCoupon>>(at(region, `members/${member}/coupons`)),
+    giveBack: (region: T.Id, coupon: T.Id) => client.post<T.Coupon>(at(region, `coupons/${coupon}/return`)),
   }
 }
 
