@@ -2,9 +2,10 @@ import type { CampaignCostRow, CampaignCosts, CampaignUse } from '@shared/api'
 import { minorOf, plainAmount } from '@shared/format'
 import { errorText } from '@shared/words'
 import { ElMessage } from 'element-plus'
-import { computed, reactive, ref, shallowRef, watch } from 'vue'
+import { computed, reactive, ref, watch } from 'vue'
 import { api } from '@/api'
 import { useFormat } from '@/composables/useFormat'
+import { usePages } from '@/composables/usePages'
 import { useResource } from '@/composables/useResource'
 import { daysOf, isRightOrder, periodOf } from '@/features/points/rules'
 import type { Days, Preset } from '@/features/points/rules'
@@ -39,39 +40,12 @@ export function useCosts() {
   return { days, worth, statedWorth, isRight, costs, choose, exportCsv, uses: useUses(() => [asked()[0], asked()[1]]) }
 }
 
-/** The single uses behind a row, fetched as one scrolls on. */
+/** The single uses behind a row. */
 function useUses(place: () => readonly [string, ReturnType<typeof periodOf>]) {
-  const row = shallowRef<CampaignCostRow | null>(null)
-  const items = shallowRef<readonly CampaignUse[]>([])
-  const next = ref<number | null>(null)
-  const error = shallowRef<unknown>(null)
-  const isBusy = ref(false)
-
-  async function more(): Promise<void> {
-    if (row.value === null || next.value === null || isBusy.value) return
-    isBusy.value = true
-    try {
-      const [region, period] = place()
-      const page = await api.promotions.uses(region, row.value, period, next.value)
-      items.value = [...items.value, ...page.items]
-      next.value = page.next_skip
-      error.value = null
-    } catch (thrown) {
-      error.value = thrown
-    } finally {
-      isBusy.value = false
-    }
-  }
-
-  async function open(chosen: CampaignCostRow): Promise<void> {
-    row.value = chosen
-    items.value = []
-    next.value = 0
-    await more()
-  }
-
-  const close = (): void => void (row.value = null)
-  return { row, items, next, error, isBusy, open, more, close }
+  return usePages<CampaignCostRow, CampaignUse>((row, skip) => {
+    const [region, period] = place()
+    return api.promotions.uses(region, row, period, skip)
+  })
 }
 
 export type CampaignUses = ReturnType<typeof useUses>

@@ -5,6 +5,7 @@ import { ElMessage } from 'element-plus'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { api } from '@/api'
 import { useFormat } from '@/composables/useFormat'
+import { usePages } from '@/composables/usePages'
 import { useResource } from '@/composables/useResource'
 import { saveFile } from '@/parts/saveFile'
 import { useClock } from '@/stores/clock'
@@ -40,38 +41,9 @@ export function useReport() {
   return { days, worth, worthMinor, isRight, report, choose, exportCsv, rows: useReportRows(() => asked()[0]), audit: useAudit() }
 }
 
-/** The rows that a total is the sum of, fetched as one scrolls on. */
+/** The rows that a total is the sum of. */
 function useReportRows(period: () => ReturnType<typeof periodOf>) {
-  const total = ref<keyof PointsTotals | null>(null)
-  const items = shallowRef<readonly PointsRow[]>([])
-  const next = ref<number | null>(null)
-  const error = shallowRef<unknown>(null)
-  const isBusy = ref(false)
-
-  async function more(): Promise<void> {
-    if (total.value === null || next.value === null || isBusy.value) return
-    isBusy.value = true
-    try {
-      const page = await api.ledger.reportRows(total.value, period(), next.value)
-      items.value = [...items.value, ...page.items]
-      next.value = page.next_skip
-      error.value = null
-    } catch (thrown) {
-      error.value = thrown
-    } finally {
-      isBusy.value = false
-    }
-  }
-
-  async function open(chosen: keyof PointsTotals): Promise<void> {
-    total.value = chosen
-    items.value = []
-    next.value = 0
-    await more()
-  }
-
-  const close = (): void => void (total.value = null)
-  return { total, items, next, error, isBusy, open, more, close }
+  return usePages<keyof PointsTotals, PointsRow>((total, skip) => api.ledger.reportRows(total, period(), skip))
 }
 
 export type ReportRows = ReturnType<typeof useReportRows>
