@@ -42,6 +42,7 @@ from dispatch_engine.market.greedy import cheapest_pair_first, nearest_worker_fi
 from dispatch_engine.market.live import LiveMarket
 from dispatch_engine.market.problem import Market, metres
 from dispatch_engine.matching import Layout, Matching, greedy, lay_out, match
+from dispatch_engine.narrowing import narrowed
 from dispatch_engine.pairs import PairProblem
 from dispatch_engine.planning.admitting import Admission, admitted
 from dispatch_engine.planning.bounds import Bounds, bounds_of
@@ -158,6 +159,7 @@ __all__ = [
     "match_bundles",
     "metres",
     "moves",
+    "narrowed",
     "nearest_first",
     "nearest_worker_first",
     "plan",

@@ -5,17 +5,14 @@ Run as `python -m benchmarks.dispatch.urgent [seed ...]`; prints Markdown rows. 
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 
-from dispatch_engine import LiveMatch, TimelineProblem, Visits, generation, match, warm_up
-from dispatch_engine.arrays import Ints
-from dispatch_engine.travel import Travel
+from dispatch_engine import LiveMatch, generation, match, narrowed, warm_up
 
 VISITS, WORKERS, URGENT = 2_000, 500, 200
-FIELDS = ("opens", "closes", "duration", "skill", "level", "penalty")
 
 
 def main(seeds: Sequence[int]) -> None:
@@ -27,29 +24,6 @@ def main(seeds: Sequence[int]) -> None:
             print(measured(seed, skills), flush=True)
 
 
-@dataclass(frozen=True)
-class Some:
-    """Travel of some visits only."""
-
-    whole: Travel
-    rows: Ints
-
-    def to_visit(self, anchors: Ints, visits: Ints) -> Ints:
-        return self.whole.to_visit(anchors, self.rows[visits])
-
-    def from_visit(self, visits: Ints, anchors: Ints) -> Ints:
-        return self.whole.from_visit(self.rows[visits], anchors)
-
-    def covers(self, anchors: int, visits: int) -> bool:
-        return visits <= self.rows.size
-
-
-def some(day: TimelineProblem, rows: Ints) -> TimelineProblem:
-    visits = Visits(**{name: getattr(day.visits, name)[rows] for name in FIELDS})
-    place_xy = None if day.place_xy is None else (day.place_xy[0][rows], day.place_xy[1])
-    return replace(day, visits=visits, travel=Some(day.travel, rows), place_xy=place_xy)
-
-
 def measured(seed: int, skills: int) -> str:
     """Urgent visits one after the other, each worth three others; the last state against a cold match."""
     town = generation.Town(side_m=12_000, skills=skills)
@@ -58,11 +32,11 @@ def measured(seed: int, skills: int) -> str:
     penalty[VISITS:] *= 3
     day = replace(day, visits=replace(day.visits, penalty=penalty))
     started = perf_counter()
-    answer = match(some(day, np.arange(VISITS)), seed=seed)
+    answer = match(narrowed(day, np.arange(VISITS)), seed=seed)
     cold_ms = (perf_counter() - started) * 1000
     live, times, moved = LiveMatch(answer), [], []
     for row in range(VISITS, VISITS + URGENT):
-        one = some(day, np.array([row]))
+        one = narrowed(day, np.array([row]))
         started = perf_counter()
         found = live.decide(one)
         times.append((perf_counter() - started) * 1000)

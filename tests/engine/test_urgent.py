@@ -1,41 +1,18 @@
 """One visit more, decided from where a match stands, ends where a whole new match would end."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dispatch_engine import Limits, LiveMatch, ProblemError, TimelineProblem, Visits, generation, match
+from dispatch_engine import Limits, LiveMatch, ProblemError, TimelineProblem, generation, match, narrowed
 from dispatch_engine.arrays import Ints
-from dispatch_engine.travel import Travel
-
-FIELDS = ("opens", "closes", "duration", "skill", "level", "penalty")
-
-
-@dataclass(frozen=True)
-class Some:
-    """Travel of some visits only."""
-
-    whole: Travel
-    rows: Ints
-
-    def to_visit(self, anchors: Ints, visits: Ints) -> Ints:
-        return self.whole.to_visit(anchors, self.rows[visits])
-
-    def from_visit(self, visits: Ints, anchors: Ints) -> Ints:
-        return self.whole.from_visit(self.rows[visits], anchors)
-
-    def covers(self, anchors: int, visits: int) -> bool:
-        return visits <= self.rows.size
 
 
 def some(day: TimelineProblem, rows: Ints, fixed: Ints | None = None) -> TimelineProblem:
-    visits = Visits(**{name: getattr(day.visits, name)[rows] for name in FIELDS})
-    place_xy = None if day.place_xy is None else (day.place_xy[0][rows], day.place_xy[1])
-    travel = Some(day.travel, rows)
-    return replace(day, visits=visits, travel=travel, place_xy=place_xy, fixed=fixed)
+    return replace(narrowed(day, rows), fixed=fixed)
 
 
 def a_day(seed: int, visits: int, workers: int, dearest: int) -> TimelineProblem:
