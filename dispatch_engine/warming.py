@@ -81,14 +81,15 @@ def kernel_caches() -> tuple[KernelCache, ...]:
 
 
 def _cache_of(source: Path) -> KernelCache:
-    """numba takes code only where the text lies where it was compiled, and was not written since."""
+    """numba takes code only where the text lies where it was compiled; the folder knows the text itself.
+
+    When the files were written does not matter to it: a checkout of the same text takes what lies there.
+    """
     folder = cache_folder(source) / UserProvidedCacheLocator.get_suitable_cache_subpath(
         str(source / "__init__.py")
     )
-    written = max(file.stat().st_mtime for file in source.glob("*.py"))
     files = [file for file in folder.iterdir() if file.is_file()] if folder.is_dir() else []
-    fresh = [file.name for file in files if file.suffix == ".nbc" and file.stat().st_mtime >= written]
-    compiled = {name.split(".")[1].rpartition("-")[0] for name in fresh}
+    compiled = {file.name.split(".")[1].rpartition("-")[0] for file in files if file.suffix == ".nbc"}
     return KernelCache(folder, entries_of(source) <= compiled, sum(file.stat().st_size for file in files))
 
 
