@@ -47,8 +47,14 @@ _SENTENCE: Final[Mapping[JournalKind, Text]] = {
     JournalKind.REFUNDED: Text("退款退回来自{zh}的积分", "Points from {en} came back with a refund"),
     JournalKind.REVERSED: Text("来自{zh}的积分已收回", "Points from {en} were taken back"),
     JournalKind.REPAID: Text("来自{zh}的积分用于抵扣欠分", "Points from {en} paid a debt of points"),
-    JournalKind.GIFTED: Text("赠送来自{zh}的积分", "Points from {en} changed hands"),
-    JournalKind.ADJUSTED: Text("来自{zh}的积分已人工调整", "Points from {en} were adjusted"),
+}
+
+# What people did to people's points is told by who did it: the sentence with a source reads oddly there.
+_GIVEN: Final[Mapping[tuple[JournalKind, bool], Text]] = {
+    (JournalKind.GIFTED, True): Text("收到的赠送积分", "Points given to you"),
+    (JournalKind.GIFTED, False): Text("送出了来自{zh}的积分", "You gave points from {en} away"),
+    (JournalKind.ADJUSTED, True): Text("客服补给您的积分", "Points that our staff added"),
+    (JournalKind.ADJUSTED, False): Text("客服扣减了来自{zh}的积分", "Our staff took back points from {en}"),
 }
 
 _OWED: Final = Text("来自{zh}的积分已被使用，现为欠分", "Points from {en} had been used, and are owed")
@@ -130,7 +136,7 @@ class ToldPosting:
             kind=self.kind,
             amount=self.amount,
             at=self.at,
-            reason=reason_of(self.kind, self.origin_kind, self.account),
+            reason=reason_of(self.kind, self.origin_kind, self.account, is_gain=self.amount > 0),
             order_id=self.order_id,
             lot_id=self.lot_id,
             policy_version=self.policy_version,
@@ -138,8 +144,10 @@ class ToldPosting:
         )
 
 
-def reason_of(kind: JournalKind, origin: OriginKind, account: Account = Account.AVAILABLE) -> Text:
+def reason_of(
+    kind: JournalKind, origin: OriginKind, account: Account = Account.AVAILABLE, *, is_gain: bool = True
+) -> Text:
     """Why, in both languages: what happened to the points and what they had been earned for."""
     source = _SOURCE[origin]
-    sentence = _OWED if account is Account.DEBT else _SENTENCE[kind]
+    sentence = _OWED if account is Account.DEBT else _GIVEN.get((kind, is_gain)) or _SENTENCE[kind]
     return Text(zh=sentence.zh.format(zh=source.zh), en=sentence.en.format(en=source.en))

@@ -11,6 +11,7 @@ from domain.shared.ids import OrderId
 from tests.domain.loyalty.building import day
 
 ORDER = OrderId(UUID(int=9))
+BY_PEOPLE = (JournalKind.GIFTED, JournalKind.ADJUSTED)
 
 
 def line(kind: JournalKind, seq: int = 1, account: Account = Account.AVAILABLE) -> HistoryLine:
@@ -27,8 +28,13 @@ def test_every_kind_tells_some_account_of_the_member() -> None:
 @pytest.mark.parametrize("kind", JournalKind)
 @pytest.mark.parametrize("origin", OriginKind)
 def test_every_line_has_a_reason_of_its_own_in_both_languages(kind: JournalKind, origin: OriginKind) -> None:
-    reason = reason_of(kind, origin)
-    others = [reason_of(k, o) for k in JournalKind for o in OriginKind if (k, o) != (kind, origin)]
+    reason = reason_of(kind, origin, is_gain=kind not in BY_PEOPLE)
+    others = [
+        reason_of(k, o, is_gain=k not in BY_PEOPLE)
+        for k in JournalKind
+        for o in OriginKind
+        if (k, o) != (kind, origin)
+    ]
     assert "{" not in reason.zh + reason.en
     assert all(reason.zh != other.zh and reason.en != other.en for other in others)
 
@@ -36,6 +42,14 @@ def test_every_line_has_a_reason_of_its_own_in_both_languages(kind: JournalKind,
 def test_reasons_read_as_sentences() -> None:
     assert reason_of(JournalKind.EARNED, OriginKind.ORDER).en == "Points earned for a completed order"
     assert reason_of(JournalKind.EXPIRED, OriginKind.REVIEW).zh == "来自您的评价的积分已过期"
+
+
+@pytest.mark.parametrize("kind", BY_PEOPLE)
+def test_what_people_take_names_its_source_and_what_they_give_does_not(kind: JournalKind) -> None:
+    gain, loss = (reason_of(kind, OriginKind.ORDER, is_gain=is_gain) for is_gain in (True, False))
+    assert "a completed order" not in gain.en
+    assert "a completed order" in loss.en
+    assert gain != loss
 
 
 def test_what_time_does_is_dated_by_the_rule_and_not_by_a_late_run() -> None:

@@ -17,6 +17,13 @@ export function claimStanding({ left, own, per_member }: Pick<CouponBatch, 'left
   return left > 0 ? 'free' : 'gone'
 }
 
+/** From here down the number left is worth telling: above it nobody need hurry. */
+const SCARCE = 200
+
+export function isScarce({ left }: Pick<CouponBatch, 'left'>): boolean {
+  return left <= SCARCE
+}
+
 export interface Shelf {
   readonly kind: 'free' | 'shop'
   readonly batches: readonly CouponBatch[]

@@ -5,7 +5,7 @@ export const words = {
   points: { zh: '我的积分', en: 'My points' },
   available: { zh: '可用积分', en: 'points to use' },
   pending: { zh: '待到账', en: 'Pending' },
-  pendingHint: { zh: '服务满 7 天后到账', en: 'Yours a week after the visit' },
+  pendingHint: { zh: '服务完成几天后到账', en: 'Yours some days after the visit' },
   held: { zh: '使用中', en: 'On hold' },
   heldHint: { zh: '已用在未完成的订单上，取消会退回', en: 'Set aside for open orders; back if you cancel' },
   debt: { zh: '欠分', en: 'Owed' },

@@ -1,6 +1,6 @@
 import type { CouponBatch, MyCoupon, Quote } from '@shared/api/contract'
 import { remedyText, valueText } from '@shared/words'
-import { claimStanding, shelvesOf, standingOf } from '../../homeowner/coupons/rules'
+import { claimStanding, isScarce, shelvesOf, standingOf } from '../../homeowner/coupons/rules'
 import { choicesOf, mayChoose, ownWish, refusalOf, stepOf, stepped } from '../../homeowner/ordering/quoteRules'
 
 const coupon = (id: string, change: object = {}): MyCoupon =>
@@ -66,5 +66,6 @@ describe('coupons', () => {
   })
   it('are claimed while there are some and one has not had one’s share', () => {
     expect([claimStanding({ left: 3, own: 0, per_member: 1 }), claimStanding({ left: 3, own: 1, per_member: 1 }), claimStanding({ left: 0, own: 0, per_member: 1 })]).toEqual(['free', 'mine', 'gone'])
+    expect([isScarce({ left: 200 }), isScarce({ left: 201 })]).toEqual([true, false])
   })
 })
