@@ -52,7 +52,7 @@ _SENTENCE: Final[Mapping[JournalKind, Text]] = {
 # What people did to people's points is told by who did it: the sentence with a source reads oddly there.
 _GIVEN: Final[Mapping[tuple[JournalKind, bool], Text]] = {
     (JournalKind.GIFTED, True): Text("收到的赠送积分", "Points given to you"),
-    (JournalKind.GIFTED, False): Text("送出了来自{zh}的积分", "You gave points from {en} away"),
+    (JournalKind.GIFTED, False): Text("送出了来自{zh}的积分", "You gave away points from {en}"),
     (JournalKind.ADJUSTED, True): Text("客服补给您的积分", "Points that our staff added"),
     (JournalKind.ADJUSTED, False): Text("客服扣减了来自{zh}的积分", "Our staff took back points from {en}"),
 }
