@@ -28,6 +28,7 @@ from application.promotions.drafts import (
 )
 from application.promotions.dry_run_draft import DryRunDraftHandler
 from application.promotions.give_coupons import ClaimCouponHandler, IssueCouponsHandler
+from application.promotions.my_programme import MyProgrammeHandler
 from application.promotions.preview_price import PreviewPriceHandler
 from application.promotions.print_codes import PrintCodesHandler
 from application.promotions.publish_rules import PublishDraftHandler
@@ -81,6 +82,7 @@ class RuleHandlers:
 @dataclass(frozen=True, slots=True)
 class ProgrammeHandlers:
     check_in: CheckInHandler
+    mine: MyProgrammeHandler
     award_by_hand: AwardByHandHandler
     birthday_of: BirthdayOfHandler
     set_birthday: SetBirthdayHandler

@@ -2,30 +2,24 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Final
+from datetime import date, datetime
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from application.loyalty.booking import insist
-from application.ports.pricings import MemberPast
 from application.ports.promotion_uses import UseSource
 from application.ports.time import Clock
 from application.ports.unit_of_work import NewUnit
 from application.promotions.awarding import Happening, award_for
 from application.promotions.means import Means
 from application.promotions.price_order import past_of
+from application.promotions.readings import streak_of
 from application.views.programme import CheckInView
 from domain.loyalty.journal import Origin, OriginKind
 from domain.loyalty.refusals import RequestIdReused
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.programme.refusals import OccasionKnown
-from domain.promotions.programme.streaks import streak
-from domain.promotions.rules.limits import Period
 from domain.promotions.rules.model import Trigger
 from domain.shared.ids import AccountId, RegionId
-
-END_OF_DAY: Final = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class CheckInHandler:
             rules = await self.means.rules.at(uow, cmd.region_id, now)
             past = await past_of(uow, cmd.region_id, cmd.member_id, rules, now)
         day = now.astimezone(rules.source.zone).date()
-        length = _streak(past, day, rules.source.zone)
+        length = streak_of({*past.check_ins, day}, day, rules.source.zone)
         points = 0
         # Each in a unit of its own: the process may end between them, and the next call goes on.
         for trigger in (Trigger.CHECK_IN, Trigger.STREAK):
@@ -85,10 +79,3 @@ def _happening(cmd: CheckIn, trigger: Trigger, event_id: UUID, now: datetime, le
         origin=Origin(OriginKind.PROGRAMME, event_id),
         readings={"member.streak": length},
     )
-
-
-def _streak(past: MemberPast, day: date, zone: ZoneInfo) -> int:
-    """With today in it."""
-    days = {*past.check_ins, day}
-    moments = [datetime.combine(each, time(12), zone) for each in days]
-    return streak(moments, Period.DAY, datetime.combine(day, END_OF_DAY, zone), zone)

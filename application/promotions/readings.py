@@ -1,8 +1,8 @@
 """What is known about a member and an order when a condition asks."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from application.ports.pricings import MemberPast
@@ -47,7 +47,6 @@ def member_readings(past: MemberPast, points: int, rules: RuleSet, now: datetime
     """`points` can be spent now."""
     zone = rules.zone
     today = now.astimezone(zone).date()
-    days = [datetime.combine(day, time(12), zone) for day in past.check_ins]
     return {
         "member.tier": tier_of(rules.ladder, past, now).tier.code if rules.ladder else None,
         "member.is_new": past.orders_completed == 0,
@@ -57,9 +56,15 @@ def member_readings(past: MemberPast, points: int, rules: RuleSet, now: datetime
         "member.days_since_sign_up": _days_since(past.signed_up_at, now, zone),
         "member.days_since_last_order": _days_since(past.last_order_at, now, zone),
         "member.days_to_birthday": days_to_birthday(past.born, today) if past.born else None,
-        "member.streak": streak(days, Period.DAY, datetime.combine(today, time(23, 59), zone), zone),
+        "member.streak": streak_of(past.check_ins, today, zone),
         "member.referrals": past.referrals,
     }
+
+
+def streak_of(days: Collection[date], today: date, zone: ZoneInfo) -> int:
+    """Local days without a gap on which the member checked in, up to today."""
+    moments = [datetime.combine(day, time(12), zone) for day in days]
+    return streak(moments, Period.DAY, datetime.combine(today, time(23, 59), zone), zone)
 
 
 def tier_of(ladder: Ladder, past: MemberPast, now: datetime) -> TierStanding:

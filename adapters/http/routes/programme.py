@@ -23,6 +23,17 @@ ROUTES: Final = (
         detail="Again on the same day it gives nothing more.",
     ),
     Route(
+        method="GET",
+        path="/me/programme",
+        name="my_programme",
+        endpoint=endpoints.mine,
+        summary="My tier in a region, what the next one needs, and whether I checked in today",
+        tag=TAG,
+        access=frozenset({Role.HOMEOWNER}),
+        query=programme.MyProgrammeQuery,
+        output=programme.MyProgramme,
+    ),
+    Route(
         method="POST",
         path="/members/{member_id}/awards",
         name="award_by_hand",

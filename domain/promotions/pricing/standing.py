@@ -12,7 +12,7 @@ from domain.promotions.pricing.result import Reason
 from domain.promotions.rules.lifecycle import State
 from domain.promotions.rules.limits import CounterKey, Limit, Measure, Scope, Usage, counters, is_dodged
 from domain.promotions.rules.model import Campaign, Promotion
-from domain.promotions.rules.schedule import Running, Schedule
+from domain.promotions.rules.schedule import Running
 
 _BY_STATE: Final[Mapping[State, Reason]] = {
     State.DRAFT: Reason.NOT_PUBLISHED,
@@ -60,7 +60,7 @@ class Standing:
     measure: Measure = Measure.MINOR
 
     def of(self, ready: Ready) -> Allowance | Barred:
-        reason = self._out_of_time(ready)
+        reason = out_of_time(ready, self.now)
         if reason is not None:
             return Barred(reason)
         promotion = ready.promotion
@@ -84,15 +84,6 @@ class Standing:
             counters=tuple(key for _, key in counted),
         )
 
-    def _out_of_time(self, ready: Ready) -> Reason | None:
-        if ready.campaign is not None and ready.campaign.state is not State.PUBLISHED:
-            return _BY_STATE[ready.campaign.state]
-        schedules = (ready.campaign.schedule if ready.campaign else None, ready.promotion.schedule)
-        return next(filter(None, map(self._closed, schedules)), None)
-
-    def _closed(self, schedule: Schedule | None) -> Reason | None:
-        return _BY_TIME.get(schedule.at(self.now)) if schedule is not None else None
-
     def _budget_left(self, campaign: Campaign | None) -> int | None:
         if campaign is None or campaign.budget is None:
             return None
@@ -111,6 +102,15 @@ class Standing:
         for limit, key in counted:
             if limit.measure is self.measure:
                 yield limit.at_most - self.usage.counts.get(key, 0)
+
+
+def out_of_time(ready: Ready, now: datetime) -> Reason | None:
+    """Why a promotion can apply to nothing now, by its campaign or a schedule; None where it can."""
+    if ready.campaign is not None and ready.campaign.state is not State.PUBLISHED:
+        return _BY_STATE[ready.campaign.state]
+    schedules = (ready.campaign.schedule if ready.campaign else None, ready.promotion.schedule)
+    closed = (_BY_TIME.get(schedule.at(now)) for schedule in schedules if schedule is not None)
+    return next(filter(None, closed), None)
 
 
 def fitted(total: int, allowance: Allowance, budget_left: int | None, overrun: Overrun) -> int | Barred:

@@ -1,4 +1,4 @@
-import type { PointsEntry } from '@shared/api/contract'
+import type { MyTier, PointsEntry } from '@shared/api/contract'
 
 export type GiftFault = 'wrongCode' | 'ownCode' | 'tooMany'
 
@@ -49,4 +49,10 @@ export function isDay(month: string, day: string): boolean {
   if (m === null || d === null) return false
   const date = new Date(Date.UTC(2000, m - 1, d))
   return date.getUTCMonth() === m - 1 && date.getUTCDate() === d
+}
+
+/** How far the next tier is reached, in whole percent; 100 where there is none. */
+export function tierShare({ counted, next }: Pick<MyTier, 'counted' | 'next'>): number {
+  if (next === null || next.at_least === 0) return 100
+  return Math.floor((Math.min(Math.max(counted, 0), next.at_least) * 100) / next.at_least)
 }

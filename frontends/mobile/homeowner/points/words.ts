@@ -58,6 +58,14 @@ export const words = {
   birthdayFixed: { zh: (day: string) => `${day}之后可以修改`, en: (day: string) => `Can be changed after ${day}` },
   birthdaySave: { zh: '保存生日', en: 'Save birthday' },
   saved: { zh: '已保存', en: 'Saved' },
+  tierByPoints: { zh: (n: string, tier: string) => `再得 ${n} 积分升为${tier}`, en: (n: string, tier: string) => `${n} more points for ${tier}` },
+  tierByOrders: { zh: (n: string, tier: string) => `再完成 ${n} 单升为${tier}`, en: (n: string, tier: string) => `${n} more visits for ${tier}` },
+  tierBySpending: { zh: (price: string, tier: string) => `再消费 ${price} 升为${tier}`, en: (price: string, tier: string) => `${price} more for ${tier}` },
+  tierKept: { zh: (day: string) => `等级保留到${day}`, en: (day: string) => `yours until ${day}` },
+  checkIn: { zh: '签到', en: 'Check in' },
+  checkInDone: { zh: '今天已签到', en: 'Checked in today' },
+  checkInEarned: { zh: (n: string) => `签到成功，+${n} 积分`, en: (n: string) => `Checked in: +${n} points` },
+  streak: { zh: (n: string) => `已连续签到 ${n} 天`, en: (n: string) => (n === '1' ? '1 day checked in' : `${n} days in a row`) },
   copied: { zh: '已复制', en: 'Copied' },
 } as const
 

@@ -87,6 +87,14 @@ const ROUTES = [
     world.points.balance.available -= body.points
     return { id: randomUUID(), receiver_id: randomUUID(), points: body.points, at: new Date().toISOString() }
   }],
+  ['GET', /^\/me\/programme$/, () => world.programme],
+  ['POST', /^\/me\/check-ins$/, () => {
+    const { check_in } = world.programme
+    const points = check_in.is_done ? 0 : 5
+    Object.assign(check_in, { is_done: true, streak: check_in.streak + (points > 0 ? 1 : 0) })
+    world.points.balance.available += points
+    return { day: new Date().toISOString().slice(0, 10), streak: check_in.streak, points }
+  }],
   ['GET', /^\/me\/birthday$/, () => ({ month: null, day: null, fixed_until: null })],
   ['PUT', /^\/me\/birthday$/, ({ body }) => ({ ...body, fixed_until: new Date(Date.now() + 365 * 86_400_000).toISOString() })],
   ['GET', /^\/me\/referral$/, () => ({ code: 'K7WQ-3MZP-X2HJ', said_at: null, may_say: true, referred: 3, rewarded: 1 })],

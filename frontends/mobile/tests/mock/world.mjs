@@ -286,3 +286,16 @@ export function slotsOf(day) {
     return { start: iso(start), end: iso(start + 3_600_000), is_available: !isPast && at % 3 !== 1 }
   })
 }
+
+export const programme = {
+  tier: {
+    tier: { code: 'silver', name: T('银卡会员', 'Silver'), at_least: 150 },
+    measure: 'points',
+    qualifying_days: 365,
+    counted: 380,
+    kept_until: minutes(60 * 24 * 180),
+    next: { code: 'gold', name: T('金卡会员', 'Gold'), at_least: 500 },
+    missing: 120,
+  },
+  check_in: { is_done: false, streak: 2 },
+}

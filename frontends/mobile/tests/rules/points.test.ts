@@ -1,5 +1,5 @@
 import type { PointsEntry } from '@shared/api/contract'
-import { giftFault, isDay, isGiftReady, joined, memberCode, wholePoints } from '../../homeowner/points/rules'
+import { giftFault, isDay, isGiftReady, joined, memberCode, tierShare, wholePoints } from '../../homeowner/points/rules'
 
 const MINE = 'K7WQ-3MZP-X2HJ'
 const OTHER = 'B4TN-9RFC-Y6DC'
@@ -43,5 +43,15 @@ describe('the history of points', () => {
 
   it('keeps what was fetched before, below what is new', () => {
     expect(joined([line('new'), line('a')], [line('a'), line('b')]).map(({ id }) => id)).toEqual(['new', 'a', 'b'])
+  })
+})
+
+describe('a tier', () => {
+  const next = { code: 'gold', name: { zh: '金卡', en: 'Gold' }, at_least: 300 }
+  it('shows how far the next one is, never outside its bar', () => {
+    expect([-20, 0, 150, 299, 400].map((counted) => tierShare({ counted, next }))).toEqual([0, 0, 50, 99, 100])
+  })
+  it('is complete where there is no next one', () => {
+    expect(tierShare({ counted: 0, next: null })).toBe(100)
   })
 })

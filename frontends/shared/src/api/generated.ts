@@ -1162,6 +1162,14 @@ export interface components {
             readonly advance_s: number | null;
         };
         /**
+         * MyCheckIn
+         * @description Whether it is done for today, and the days without a gap up to today.
+         */
+        readonly MyCheckIn: {
+            readonly is_done: boolean;
+            readonly streak: number;
+        };
+        /**
          * MyCoupon
          * @description `unlocks` is what it is good for, null where that is no longer to be had.
          *
@@ -1180,6 +1188,29 @@ export interface components {
          */
         readonly MyCouponList: {
             readonly items: readonly components["schemas"]["MyCoupon"][];
+        };
+        /**
+         * MyProgramme
+         * @description No tier where the region's rules have none; no check-in where it gives nothing now.
+         */
+        readonly MyProgramme: {
+            readonly tier: components["schemas"]["MyTier"] | null;
+            readonly check_in: components["schemas"]["MyCheckIn"] | null;
+        };
+        /**
+         * MyTier
+         * @description `counted` of the measure in the last `qualifying_days`; below zero where refunds took more than came.
+         *         `next` needs `missing` more; the highest tier has no next. `kept_until` is nothing in the lowest.
+         */
+        readonly MyTier: {
+            readonly tier: components["schemas"]["TierStep"];
+            readonly measure: components["schemas"]["TierMeasure"];
+            readonly qualifying_days: number;
+            /** @description Points, minor units or orders, as measured */
+            readonly counted: number;
+            readonly kept_until: string | null;
+            readonly next: components["schemas"]["TierStep"] | null;
+            readonly missing: number | null;
         };
         /**
          * Navigation
@@ -2569,6 +2600,20 @@ export interface components {
         readonly Text: {
             readonly zh: string;
             readonly en: string;
+        };
+        /**
+         * TierMeasure
+         * @enum {unknown}
+         */
+        readonly TierMeasure: "orders" | "points" | "spent_minor";
+        /**
+         * TierStep
+         * @description `at_least` of the ladder's measure reach it.
+         */
+        readonly TierStep: {
+            readonly code: string;
+            readonly name: components["schemas"]["Text"];
+            readonly at_least: number;
         };
         /**
          * ToPlace
