@@ -5,7 +5,7 @@ export const words = {
   points: { zh: '我的积分', en: 'My points' },
   available: { zh: '可用积分', en: 'points to use' },
   pending: { zh: '待到账', en: 'Pending' },
-  pendingHint: { zh: '服务完成几天后到账', en: 'Yours some days after the visit' },
+  pendingHint: { zh: '几天后到账', en: 'Yours in a few days' },
   held: { zh: '使用中', en: 'On hold' },
   heldHint: { zh: '已用在未完成的订单上，取消会退回', en: 'Set aside for open orders; back if you cancel' },
   debt: { zh: '欠分', en: 'Owed' },
@@ -64,7 +64,7 @@ export const words = {
   tierKept: { zh: (day: string) => `等级保留到${day}`, en: (day: string) => `yours until ${day}` },
   checkIn: { zh: '签到', en: 'Check in' },
   checkInDone: { zh: '今天已签到', en: 'Checked in today' },
-  checkInEarned: { zh: (n: string) => `签到成功，+${n} 积分`, en: (n: string) => `Checked in: +${n} points` },
+  checkInEarned: { zh: (n: string) => `签到成功，+${n} 积分`, en: (n: string) => `Checked in: +${n} ${n === '1' ? 'point' : 'points'}` },
   streak: { zh: (n: string) => `已连续签到 ${n} 天`, en: (n: string) => (n === '1' ? '1 day checked in' : `${n} days in a row`) },
   copied: { zh: '已复制', en: 'Copied' },
 } as const
