@@ -12,8 +12,12 @@ from dispatch_engine.planning.generation import AMPLE, CLUSTERED, DEGENERATE, SC
 README = Path(dispatch_engine.__file__).parent / "README.md"
 
 
+def examples() -> list[str]:
+    return re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+
+
 def test_the_example_runs_and_its_plan_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
-    example, _ = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+    example = examples()[0]
     assert len([line for line in example.splitlines() if line]) == 5
     exec(example, {})
     served, _, violations, *_ = capsys.readouterr().out.split()
@@ -21,8 +25,14 @@ def test_the_example_runs_and_its_plan_is_valid(capsys: pytest.CaptureFixture[st
     assert int(served) > 30
 
 
+def test_the_example_of_pairs_says_what_it_answers() -> None:
+    pairs = next(one for one in examples() if "PairProblem(" in one)
+    assert pairs.count("assert ") == 2
+    exec(pairs, {})
+
+
 def test_the_example_of_a_market_is_proven_to_be_optimal() -> None:
-    _, example = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+    example = examples()[-1]
     names = dict(vars(dispatch_engine))
     exec(example, names)
     assert names["proof"].is_optimal
