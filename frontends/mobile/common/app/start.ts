@@ -1,6 +1,8 @@
+import { beginAgainWhenReplaced } from '@shared/parts'
 import type { AppName, Callout } from './callout'
 import { startCallout } from './callout'
 import { watchNetwork } from '../platform/network'
+import { IS_H5 } from '../platform/which'
 import { enterLive, refreshAccount, wakeUp } from './account'
 import { businessTime, fetchCatalogue, fetchConfig, followClock, recallCity, useCity } from './city'
 import { startLanguage } from './language'
@@ -10,6 +12,7 @@ const OUTBOX_RETRY_MS = 8_000
 
 /** Brings an app up: language, what was known last time, live connection, and the things done in turn. */
 export function startApp(name: AppName): Callout {
+  if (IS_H5) beginAgainWhenReplaced(window)
   const app = startCallout(name, followClock)
   startLanguage(app.store)
   recallCity()
