@@ -14,7 +14,8 @@ from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt, Movement
 from domain.loyalty.policy import EarningPolicy
 from domain.loyalty.refunds import Refund
-from domain.loyalty.seals import Seals, record_of
+from domain.loyalty.records import record_of
+from domain.loyalty.seals import Seals
 from domain.shared.ids import AccountId, OrderId
 
 

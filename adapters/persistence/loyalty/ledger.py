@@ -73,11 +73,12 @@ class SqlLedger:
         return None if row is None else bytes(row[0])
 
     def post(self, *movements: Movement) -> None:
-        seals, journals = self.session.seals, [movement.journal for movement in movements]
-        lots = after((), *movements).values()
+        seals = self.session.seals
+        lots = movements[0].lots if len(movements) == 1 else after((), *movements).values()
+        journals = rows.journals_params([movement.journal for movement in movements], seals)
         new = [lot for lot in lots if not lot.version]
         changed = [lot for lot in lots if lot.version]
-        self.session.write(sql.INSERT_JOURNALS, rows.journals_params(journals, seals))
+        self.session.write(sql.INSERT_JOURNALS, journals)
         if new:
             self.session.write(sql.INSERT_LOTS, rows.new_lots_params(new, seals))
         if changed:
@@ -85,7 +86,7 @@ class SqlLedger:
         for debt in last_debts(movements):
             statement = sql.UPDATE_DEBT if debt.version else sql.INSERT_DEBT
             self.session.write(statement, rows.debt_params(debt, seals))
-        self.session.write(sql.INSERT_POSTINGS, rows.postings_params(journals))
+        self.session.write(sql.INSERT_POSTINGS, journals)
 
     def explain(self, lot_id: LotId, rule: LotRule) -> None:
         self.session.write(sql.INSERT_RULE, rows.rule_params(lot_id, rule))
