@@ -25,24 +25,25 @@ _ORIGIN_KINDS: Final = {kind.value: kind for kind in OriginKind}
 
 def lot_from(row: Row) -> Lot:
     """A row of `LOT_COLUMNS`."""
+    origin = Origin(_ORIGIN_KINDS[row[9]], row[10], row[11])
     return Lot(
-        id=row[0],
-        member_id=row[1],
-        amount=row[2],
-        remaining=row[3],
-        held=row[4],
-        earned_at=row[5],
-        pending_until=row[6],
-        expires_at=row[7],
-        matured_at=row[8],
-        origin=Origin(_ORIGIN_KINDS[row[9]], row[10], row[11]),
-        policy_version=row[12],
-        version=row[13],
-        expired=row[14],
-        reversed=row[15],
-        owed=row[16],
-        sliding_days=row[17],
-        grace_of=row[18],
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[5],
+        row[6],
+        row[7],
+        origin,
+        row[12],
+        row[4],
+        row[8],
+        row[13],
+        row[14],
+        row[15],
+        row[16],
+        row[17],
+        row[18],
     )
 
 

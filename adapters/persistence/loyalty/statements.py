@@ -1,5 +1,6 @@
 """What the ledger says to PostgreSQL."""
 
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from domain.loyalty.history import TOLD
 from domain.loyalty.refusals import HoldChanged
 
 NO_ID: Final = UUID(int=0)  # smaller than all that are given
+FIRST: Final = (datetime(1, 1, 1, tzinfo=UTC), NO_ID)
 LOT_COLUMNS: Final = (
     "id, member_id, amount, remaining, held, earned_at, pending_until, expires_at, matured_at,"
     " origin_kind, origin_reference, order_id, policy_version, version,"
@@ -69,12 +71,14 @@ DUE_TO_LAPSE: Final = (
 
 DUE_TO_MATURE: Final = (
     f"SELECT {LOT_COLUMNS} FROM lots WHERE matured_at IS NULL AND remaining > 0"
-    " AND pending_until <= %(now)s AND expires_at > %(now)s ORDER BY pending_until, id LIMIT %(limit)s"
+    " AND pending_until <= %(now)s AND expires_at > %(now)s AND pending_until >= %(moment)s"
+    " AND (pending_until, id) > (%(moment)s, %(id)s) ORDER BY pending_until, id LIMIT %(limit)s"
 )
 
 DUE_TO_EXPIRE: Final = (
     f"SELECT {LOT_COLUMNS} FROM lots WHERE remaining > 0"
-    " AND expires_at <= %(now)s ORDER BY expires_at, id LIMIT %(limit)s"
+    " AND expires_at <= %(now)s AND expires_at >= %(moment)s"
+    " AND (expires_at, id) > (%(moment)s, %(id)s) ORDER BY expires_at, id LIMIT %(limit)s"
 )
 
 _TOLD_PAIRS: Final = ", ".join(
