@@ -46,6 +46,7 @@ AS_NEW = "; ".join(
         f"DELETE FROM addresses WHERE id <> '{ADDRESS}'",
         "UPDATE regions SET dispatch_policy = '{}', version = 1 WHERE version > 1",
         "UPDATE workers SET is_on_duty = true, position_at = NULL, position_lon = NULL, position_lat = NULL",
+        "UPDATE accounts SET is_member = false WHERE is_member",
         "UPDATE stream_head SET number = 0, oldest = 0",
         f"UPDATE business_clock SET real_anchor = '{NOON}', business_anchor = '{NOON}'",
         "UPDATE business_clock SET rate = 1, version = 1",
