@@ -76,7 +76,7 @@ class ClaimCouponHandler:
             coupon = await stage_coupon(uow, Giving(cmd.region_id, batch, cmd.member_id, now), label)
             if batch.points:
                 await spend_points(uow, self.ids, _payment(cmd, coupon, now))
-            given = coupon_view(coupon)
+            given = coupon_view(coupon, now)
             await uow.commit(given)
         return given
 

@@ -71,6 +71,6 @@ class ClaimCodeHandler:
             if coupon != found.coupon:
                 uow.coupons.keep(coupon)
                 coupon = replace(coupon, version=coupon.version + 1)
-            claimed = coupon_view(coupon)
+            claimed = coupon_view(coupon, now)
             await uow.commit(claimed)
         return claimed
