@@ -104,7 +104,7 @@ class IssueCouponsHandler:
                 await stage_coupon(uow, Giving(cmd.region_id, batch, member_id, now), label)
                 for member_id, label in zip(members, labels, strict=True)
             ]
-            issued = CouponList(items=tuple(map(coupon_view, coupons)))
+            issued = CouponList(items=tuple(coupon_view(one, now) for one in coupons))
             await uow.commit(issued)
         return issued
 
