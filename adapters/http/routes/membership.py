@@ -9,6 +9,7 @@ from domain.identity.roles import Role
 
 TAG: Final = "points"
 HOMEOWNERS: Final = frozenset({Role.HOMEOWNER})
+MANAGERS: Final = frozenset({Role.MANAGER})
 
 ROUTES: Final = (
     Route(
@@ -32,6 +33,28 @@ ROUTES: Final = (
         body=membership.SetBirthday,
         output=membership.Birthday,
         detail="It stays for a year. A 29 February is celebrated on the 28th of common years.",
+    ),
+    Route(
+        method="GET",
+        path="/regions/{region_id}/members/{member_id}/birthday",
+        name="get_member_birthday",
+        endpoint=endpoints.get_member_birthday,
+        summary="A member's birthday, and how staff corrected it",
+        tag=TAG,
+        access=MANAGERS,
+        output=membership.MemberBirthday,
+    ),
+    Route(
+        method="PUT",
+        path="/regions/{region_id}/members/{member_id}/birthday",
+        name="correct_birthday",
+        endpoint=endpoints.correct_birthday,
+        summary="Correct a birthday that was told wrong, and say why",
+        tag=TAG,
+        access=MANAGERS,
+        body=membership.CorrectBirthday,
+        output=membership.MemberBirthday,
+        detail="Kept for good with the day before, the reason and who did it. No year is celebrated twice.",
     ),
     Route(
         method="GET",

@@ -33,7 +33,7 @@ HAPPENINGS = (
     "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs "
     "dispatch_ticks inbox_messages reactions_done outbox stream_entries idempotency_keys photos postings "
     "lots journals expiry_notices lot_rules order_pricings promotion_tallies promotion_uses "
-    "promotion_occasions tier_activities check_ins memberships birthdays "
+    "promotion_occasions tier_activities check_ins memberships birthdays birthday_corrections "
     "referral_codes referrals point_refunds holds debts "
     "rule_sets rule_drafts coupons coupon_stock member_coupons "
     "earning_policies"

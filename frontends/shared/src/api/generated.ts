@@ -197,6 +197,24 @@ export interface components {
             readonly day: number | null;
             readonly fixed_until: string | null;
         };
+        /**
+         * BirthdayCorrection
+         * @description The day before is nothing where none was told.
+         */
+        readonly BirthdayCorrection: {
+            readonly before_month: number | null;
+            readonly before_day: number | null;
+            readonly month: number;
+            readonly day: number;
+            readonly reason: string;
+            /** Format: uuid */
+            readonly corrected_by: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+        };
         /** Board */
         readonly Board: {
             readonly workers: readonly components["schemas"]["BoardWorker"][];
@@ -494,6 +512,12 @@ export interface components {
             readonly clock_rate: number;
             readonly min_client_version: string;
             readonly map_notice: components["schemas"]["Text"];
+        };
+        /** CorrectBirthday */
+        readonly CorrectBirthday: {
+            readonly month: number;
+            readonly day: number;
+            readonly reason: string;
         };
         /**
          * CostFigures
@@ -1139,6 +1163,14 @@ export interface components {
             readonly name: string;
             readonly phone_masked: string | null;
             readonly roles: readonly components["schemas"]["Role"][];
+        };
+        /**
+         * MemberBirthday
+         * @description Corrections newest first.
+         */
+        readonly MemberBirthday: {
+            readonly birthday: components["schemas"]["Birthday"];
+            readonly corrections: readonly components["schemas"]["BirthdayCorrection"][];
         };
         /**
          * MemberShare
