@@ -45,6 +45,9 @@ export function promotionsOf(client: Client) {
     issue: (region: T.Id, batch: string, member_ids: readonly T.Id[]) =>
       client.post<List<T.Coupon>>(at(region, 'coupons/issue'), { batch, member_ids }),
     couponsOf: (region: T.Id, member: T.Id) => client.get<List<T.MyCoupon>>(at(region, `members/${member}/coupons`)),
+    birthdayOf: (region: T.Id, member: T.Id) => client.get<T.MemberBirthday>(at(region, `members/${member}/birthday`)),
+    correctBirthday: (region: T.Id, member: T.Id, month: number, day: number, reason: string) =>
+      client.put<T.MemberBirthday>(at(region, `members/${member}/birthday`), { month, day, reason }),
     giveBack: (region: T.Id, coupon: T.Id) => client.post<T.Coupon>(at(region, `coupons/${coupon}/return`)),
   }
 }
