@@ -38,5 +38,5 @@ async def get_referral(services: Services, call: Call[None, None]) -> ReferralVi
 
 
 async def say_referrer(services: Services, call: Call[wire.SayReferrer, None]) -> ReferralView:
-    command = SayReferrer(call.account_id, call.body.code)
+    command = SayReferrer(call.account_id, call.body.code, call.device)
     return await call.keyed(services.programme.say_referrer)(command)

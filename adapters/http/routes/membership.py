@@ -77,6 +77,7 @@ ROUTES: Final = (
         body=membership.SayReferrer,
         output=membership.Referral,
         may_conflict=True,
+        takes_device=True,
         detail="Once, before my first order. Twenty tries an hour, shared with codes of coupons. Rules of the"
         " triggers referral and referred award once an order of mine is completed, cooled off, not refunded.",
     ),

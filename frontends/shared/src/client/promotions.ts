@@ -58,6 +58,6 @@ export function couponsOf(client: Client) {
     mine: () => client.get<List<T.MyCoupon>>('/me/coupons'),
     claimable: (region_id: T.Id) => client.get<List<T.CouponBatch>>('/me/coupons/claimable', { region_id }),
     claim: (region_id: T.Id, { id: batch, points }: Pick<T.CouponBatch, 'id' | 'points'>) => client.post<T.Coupon>('/me/coupons/claim', { region_id, batch, points }),
-    claimCode: (code: string) => client.post<T.Coupon>('/me/coupons/claim-code', { code }),
+    claimCode: (code: string) => client.send<T.Coupon>({ method: 'POST', path: '/me/coupons/claim-code', body: { code }, tellsDevice: true }),
   }
 }
