@@ -13,6 +13,7 @@ from application.loyalty.close_books import CloseBooks, CloseBooksHandler
 from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
 from application.loyalty.lapse_holds import LapseHolds, LapseHoldsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
+from application.loyalty.runs import Desk
 from application.loyalty.tell_expiry import TellExpiry, TellExpiryHandler
 from application.orders.run_out import RunOutHandler
 from application.promotions.lapse_coupons import LapseCoupons, LapseCouponsHandler
@@ -62,8 +63,9 @@ def _tick_failed(region_id: RegionId, trouble: BaseException) -> None:
 
 def _housekeeping(parts: Container) -> Iterator[Loop]:
     new_uow, clock, ids, real = parts.new_uow(), parts.clock(), parts.ids(), parts.system_clock()
-    mature = MatureLotsHandler(new_uow, clock, ids)
-    expire = ExpireLotsHandler(new_uow, clock, ids)
+    desk = Desk(new_uow, ids, asyncio.create_task)
+    mature = MatureLotsHandler(desk, clock)
+    expire = ExpireLotsHandler(desk, clock)
     lapse = LapseHoldsHandler(new_uow, clock, ids)
     lapse_coupons = LapseCouponsHandler(new_uow, clock)
     tell = TellExpiryHandler(new_uow, clock, ids)

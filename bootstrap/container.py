@@ -81,8 +81,16 @@ def secret_of(settings: Settings) -> bytes:
 
 
 def seals_of(settings: Settings) -> Seals:
-    """The seals of the points ledger, under a key of their own that is made from the secret."""
-    return Seals(HmacSigner(secret_of(settings)).mac("ledger", b"seals"))
+    """The seals of the points ledger, under a key of their own that is made from the secret.
+
+    What earlier secrets sealed still fits; the file's secret is one of them once a setting took its place.
+    """
+    earlier = [secret.encode() for secret in settings.older_secrets]
+    kept = settings.data / "secret"
+    if settings.secret is not None and kept.exists():
+        earlier.append(load_or_create(kept))
+    key, *older = (HmacSigner(one).mac("ledger", b"seals") for one in (secret_of(settings), *earlier))
+    return Seals(key, tuple(older))
 
 
 def code_sender_of(settings: Settings) -> CodeSender:

@@ -61,6 +61,7 @@ class Settings:
     code_channel: CodeChannel
     clock: ClockKind
     secret: str | None
+    older_secrets: tuple[str, ...]
     min_client_version: str
     phone_country: str
     clients_share_addresses: bool
@@ -117,6 +118,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             environment, "CALLOUT_CLOCK", ClockKind, ClockKind.MOVABLE if is_demo else ClockKind.REAL
         ),
         secret=environment.get("CALLOUT_SECRET") or None,
+        older_secrets=tuple((environment.get("CALLOUT_OLDER_SECRETS") or "").split()),
         min_client_version=environment.get("CALLOUT_MIN_CLIENT_VERSION") or "0.1.0",
         phone_country=environment.get("CALLOUT_PHONE_COUNTRY") or "CL",
         clients_share_addresses=_yes(environment, "CALLOUT_SHARED_ADDRESSES", default=is_demo),

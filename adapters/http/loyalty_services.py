@@ -18,6 +18,7 @@ from application.promotions.batches_of import BatchesOfHandler
 from application.promotions.birthday import BirthdayOfHandler, SetBirthdayHandler
 from application.promotions.campaigns_of import CampaignsOfHandler
 from application.promotions.check_in import CheckInHandler
+from application.promotions.correct_birthday import CorrectBirthdayHandler, MemberBirthdayHandler
 from application.promotions.coupons_of import ClaimableCouponsHandler, CouponsOfHandler, MemberCouponsHandler
 from application.promotions.drafts import (
     CreateDraftHandler,
@@ -86,6 +87,8 @@ class ProgrammeHandlers:
     award_by_hand: AwardByHandHandler
     birthday_of: BirthdayOfHandler
     set_birthday: SetBirthdayHandler
+    member_birthday: MemberBirthdayHandler
+    correct_birthday: CorrectBirthdayHandler
     referral_of: ReferralOfHandler
     say_referrer: SayReferrerHandler
 

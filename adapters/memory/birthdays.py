@@ -7,7 +7,13 @@ from uuid import UUID
 
 from adapters.memory.session import MemorySession
 from adapters.memory.transaction import Transaction
-from domain.promotions.programme.birthdays import Anniversary, Birthday, BirthdayFixed, Celebration
+from domain.promotions.programme.birthdays import (
+    Anniversary,
+    Birthday,
+    BirthdayFixed,
+    Celebration,
+    Correction,
+)
 from domain.promotions.programme.refusals import OccasionKnown
 from domain.shared.ids import AccountId, RegionId
 
@@ -29,6 +35,15 @@ class MemoryBirthdays:
             transaction.put(rows, birthday.member_id, birthday)
 
         self.session.write(write)
+
+    def note(self, correction: Correction) -> None:
+        rows = self.session.store.promotions.birthday_corrections
+        self.session.write(lambda transaction: transaction.put(rows, correction.id, correction))
+
+    async def corrections(self, member_id: AccountId) -> tuple[Correction, ...]:
+        rows = self.session.store.promotions.birthday_corrections.values()
+        own = [one for one in rows if one.right.member_id == member_id]
+        return tuple(sorted(own, key=lambda one: one.id, reverse=True))
 
     async def due(
         self, region_id: RegionId, days: Sequence[Anniversary], after: AccountId | None, limit: int

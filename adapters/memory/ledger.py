@@ -6,7 +6,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from adapters.memory.ledger_books import Books
+from adapters.memory.ledger_books import Books, following
 from adapters.memory.ledger_closings import MemoryClosings
 from adapters.memory.ledger_papers import MemoryPapers
 from adapters.memory.ledger_reads import MemoryLedgerReads
@@ -128,13 +128,13 @@ class MemoryLedger:
             lines = [line for line in lines if (-line.journal_id.int, line.seq) > place]
         return tuple(line.line() for line in lines[:limit])
 
-    async def due_to_mature(self, now: datetime, limit: int) -> tuple[Lot, ...]:
+    async def due_to_mature(self, now: datetime, limit: int, last: Lot | None = None) -> tuple[Lot, ...]:
         due = [lot for lot in self.books.unspent() if lot.is_due_to_mature(now)]
-        return tuple(sorted(due, key=lambda lot: (lot.pending_until, lot.id))[:limit])
+        return following(due, lambda lot: (lot.pending_until, lot.id), last)[:limit]
 
-    async def due_to_expire(self, now: datetime, limit: int) -> tuple[Lot, ...]:
+    async def due_to_expire(self, now: datetime, limit: int, last: Lot | None = None) -> tuple[Lot, ...]:
         due = [lot for lot in self.books.unspent() if lot.is_due_to_expire(now)]
-        return tuple(sorted(due, key=lambda lot: (lot.expires_at, lot.id))[:limit])
+        return following(due, lambda lot: (lot.expires_at, lot.id), last)[:limit]
 
     async def policy(self, currency: str, at: datetime) -> EarningPolicy | None:
         own = [p for p in self.books.policies.values() if p.currency == currency and p.effective_at <= at]

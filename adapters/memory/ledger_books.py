@@ -1,8 +1,9 @@
 """What the ledger in memory stores, with the few indexes that keep long tests short."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from uuid import UUID
 
 from domain.loyalty.adjusting import Adjustment, AdjustmentId
@@ -13,8 +14,9 @@ from domain.loyalty.journal import Journal, LotId
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt, Movement
 from domain.loyalty.policy import EarningPolicy
+from domain.loyalty.records import record_of
 from domain.loyalty.refunds import Refund
-from domain.loyalty.seals import Seals, record_of
+from domain.loyalty.seals import Seals
 from domain.shared.ids import AccountId, OrderId
 
 
@@ -90,3 +92,10 @@ class Books:
     def hold_for(self, order_id: OrderId) -> Hold | None:
         hold_id = self._held_for.get(order_id)
         return None if hold_id is None else self.holds[hold_id]
+
+
+def following(
+    lots: Iterable[Lot], place: Callable[[Lot], tuple[datetime, LotId]], last: Lot | None
+) -> tuple[Lot, ...]:
+    """In the order of their places, those after the last one's."""
+    return tuple(sorted((lot for lot in lots if last is None or place(lot) > place(last)), key=place))

@@ -13,8 +13,8 @@ from domain.loyalty.audit import Audit, AuditReport, StoredDebt, StoredHold, Sto
 from domain.loyalty.closings import ChainCheck, Head
 from domain.loyalty.journal import Journal, JournalKind, LotId
 from domain.loyalty.past import Standing, StandingRow, Stood
+from domain.loyalty.records import record_of
 from domain.loyalty.reports import Outstanding, Total, TotalRow, Totals, total_of
-from domain.loyalty.seals import record_of
 from domain.shared.ids import AccountId
 from domain.shared.time import Window
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from application.ports.pricings import TierActivity
 from application.ports.promotion_uses import KeptOccasion, KeptUse, UseSource
 from domain.promotions.pricing.order_pricing import OrderPricing
-from domain.promotions.programme.birthdays import Birthday
+from domain.promotions.programme.birthdays import Birthday, Correction
 from domain.promotions.programme.membership import Membership
 from domain.promotions.programme.referrals import Referral, Side
 from domain.promotions.programme.uses import Tally
@@ -26,6 +26,7 @@ class PromotionRows:
     check_ins: dict[tuple[AccountId, date], datetime] = field(default_factory=dict)
     memberships: dict[AccountId, Membership] = field(default_factory=dict)
     birthdays: dict[AccountId, Birthday] = field(default_factory=dict)
+    birthday_corrections: dict[UUID, Correction] = field(default_factory=dict)
     celebrated: dict[AccountId, int] = field(default_factory=dict)
     referral_codes: dict[AccountId, str] = field(default_factory=dict)
     referrals: dict[AccountId, Referral] = field(default_factory=dict)

@@ -18,6 +18,7 @@ class GiftReceiver:
     giver_id: AccountId
     account_id: AccountId | None
     code: str | None
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class GiftReceiverHandler:
             return query.account_id
         if query.code is None or query.account_id is not None:
             raise GiftNeedsOneReceiver()
-        await count_typed_code(self.counter, query.giver_id)
+        await count_typed_code(self.counter, query.giver_id, query.device)
         code = read_referral_code(query.code)
         async with self.new_uow() as uow:
             found = await uow.referrals.by_code(code)

@@ -25,10 +25,9 @@ class GivePoints:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The gift as it was booked."""
+    """The gift as it was booked. Who got it stays out: whoever knows a code does not learn an account."""
 
     id: UUID
-    receiver_id: AccountId
     points: int
     at: datetime
 
@@ -73,7 +72,7 @@ class GivePointsHandler:
                 if is_contended:
                     await work.ledger.wait_for(cmd.giver_id)
                 await give_points(work, self.ids, gift_request(gift_id, cmd, now), cmd)
-                given = Given(gift_id, cmd.receiver_id, cmd.points, now)
+                given = Given(gift_id, cmd.points, now)
                 await work.commit(given)
             return given
 

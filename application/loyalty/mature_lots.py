@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from application.loyalty.runs import CHUNK, Booked, Rule, Run, book_due
-from application.ports.ids import Ids
-from application.ports.ledger import NewLoyaltyWork
+from application.loyalty.runs import CHUNK, Booked, Desk, Rule, Run, book_due
 from application.ports.time import Clock
 from domain.loyalty.earning import mature
 
-MATURING: Final = Rule("mature", lambda ledger, now, limit: ledger.due_to_mature(now, limit), mature)
+MATURING: Final = Rule("mature", lambda ledger, *asked: ledger.due_to_mature(*asked), mature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +18,9 @@ class MatureLots:
 
 @dataclass(frozen=True, slots=True)
 class MatureLotsHandler:
-    new_work: NewLoyaltyWork
+    desk: Desk
     clock: Clock
-    ids: Ids
 
     async def __call__(self, cmd: MatureLots) -> Booked:
         run = Run(self.clock.now(), cmd.chunk, cmd.chunks)
-        return await book_due(MATURING, run, self.new_work, self.ids)
+        return await book_due(MATURING, run, self.desk)

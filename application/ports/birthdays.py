@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.promotions.programme.birthdays import Anniversary, Birthday, Celebration
+from domain.promotions.programme.birthdays import Anniversary, Birthday, Celebration, Correction
 from domain.shared.ids import AccountId, RegionId
 
 
@@ -13,6 +13,14 @@ class Birthdays(Protocol):
 
     def keep(self, birthday: Birthday, seen: datetime | None) -> None:
         """In place of the one given at `seen`; commit raises `BirthdayFixed` where another one is there."""
+        ...
+
+    def note(self, correction: Correction) -> None:
+        """Keep the paper of a correction, on commit."""
+        ...
+
+    async def corrections(self, member_id: AccountId) -> tuple[Correction, ...]:
+        """Newest first."""
         ...
 
     async def due(

@@ -143,12 +143,12 @@ class Ledger(Protocol):
         """Up to `limit` lines that follow that place, newest booking first."""
         ...
 
-    async def due_to_mature(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        """Up to `limit` lots to book as available, longest due first."""
+    async def due_to_mature(self, now: datetime, limit: int, last: Lot | None = None) -> tuple[Lot, ...]:
+        """Up to `limit` lots to book as available, longest due first; those that follow `last`."""
         ...
 
-    async def due_to_expire(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        """Up to `limit` lots to book as expired, longest due first."""
+    async def due_to_expire(self, now: datetime, limit: int, last: Lot | None = None) -> tuple[Lot, ...]:
+        """Up to `limit` lots to book as expired, longest due first; those that follow `last`."""
         ...
 
     async def policy(self, currency: str, at: datetime) -> EarningPolicy | None:

@@ -8,6 +8,7 @@ from application.loyalty.booking import insist
 from application.ports.unit_of_work import NewUnit, UnitOfWork
 from application.promotions.awarding import Happening, award_for
 from application.promotions.means import Means
+from application.promotions.telling import tell_award
 from domain.loyalty.refusals import RequestIdReused
 from domain.promotions.pricing.compile_rules import Rules
 from domain.promotions.programme.refusals import OccasionKnown
@@ -74,7 +75,9 @@ def _attempt(
         async with new_uow() as uow:
             for one in due:
                 one.remember(uow)
-                await award_for(uow, means, one.happening, rules[one.happening.source.region_id])
+                source, trigger = one.happening.source, one.happening.trigger
+                awarded = await award_for(uow, means, one.happening, rules[source.region_id])
+                tell_award(uow, means.ids, source, trigger, awarded)
             await uow.commit()
 
     return attempt

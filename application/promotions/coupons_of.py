@@ -13,7 +13,7 @@ from application.promotions.batches import Named, batches_with, names_in
 from application.promotions.live_rules import LiveRules
 from application.views.coupons import Batches, MyCoupon, MyCoupons, coupon_view
 from domain.identity.roles import Actor
-from domain.promotions.coupons.coupon import Status
+from domain.promotions.coupons.coupon import Standing
 from domain.promotions.rules.lifecycle import State
 from domain.promotions.rules.model import Batch, BatchKind
 from domain.promotions.rules.schedule import Running
@@ -100,9 +100,9 @@ class ClaimableCouponsHandler:
 
 def _shown(kept: KeptCoupon, names: Named, now: datetime) -> MyCoupon:
     coupon = kept.coupon
-    view = coupon_view(replace(coupon, status=Status.LAPSED) if coupon.is_over(now) else coupon)
+    view = coupon_view(coupon, now)
     unlocks = names.get(coupon.promotion)
-    is_usable = view.status == Status.OWNED and unlocks is not None
+    is_usable = view.status is Standing.OWNED and unlocks is not None
     return MyCoupon(region_id=kept.region_id, coupon=view, unlocks=unlocks, is_usable=is_usable)
 
 

@@ -76,7 +76,7 @@ class ClaimCouponHandler:
             coupon = await stage_coupon(uow, Giving(cmd.region_id, batch, cmd.member_id, now), label)
             if batch.points:
                 await spend_points(uow, self.ids, _payment(cmd, coupon, now))
-            given = coupon_view(coupon)
+            given = coupon_view(coupon, now)
             await uow.commit(given)
         return given
 
@@ -104,7 +104,7 @@ class IssueCouponsHandler:
                 await stage_coupon(uow, Giving(cmd.region_id, batch, member_id, now), label)
                 for member_id, label in zip(members, labels, strict=True)
             ]
-            issued = CouponList(items=tuple(map(coupon_view, coupons)))
+            issued = CouponList(items=tuple(coupon_view(one, now) for one in coupons))
             await uow.commit(issued)
         return issued
 

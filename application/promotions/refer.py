@@ -54,10 +54,11 @@ class ReferralOfHandler:
 
 @dataclass(frozen=True, slots=True)
 class SayReferrer:
-    """`code` as it was typed."""
+    """`code` as it was typed, on that device."""
 
     member_id: AccountId
     code: str
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class SayReferrerHandler:
         """Raises `RateLimited`, `ReferralCodeUnknown`, `ReferralKnown`, `ReferralTooLate`,
         `ReferralOfOneself`, `ReferrerNotEarlier`.
         """
-        await count_typed_code(self.counter, cmd.member_id)
+        await count_typed_code(self.counter, cmd.member_id, cmd.device)
         code = read_referral_code(cmd.code)
         async with self.new_uow() as uow:
             mine = await uow.referrals.standing(cmd.member_id)

@@ -40,6 +40,6 @@ class ReturnCouponHandler:
             policy = await policy_for(uow, Currency(region.currency, region.currency_exponent), now)
             back = coupon.give_back(coupon.order, now, policy.grace_days)
             uow.coupons.keep(back)
-            stored = coupon_view(back)
+            stored = coupon_view(back, now)
             await uow.commit(stored)
         return stored

@@ -13,11 +13,18 @@ from domain.promotions.coupons.refusals import CouponNotYours
 from domain.shared.ids import AccountId
 
 CODES_PER_MEMBER: Final = Limit(hits=20, window_s=3600)
+CODES_PER_DEVICE: Final = Limit(hits=40, window_s=3600)  # a household may share one
 
 
-async def count_typed_code(counter: AttemptCounter, member_id: AccountId) -> None:
-    """Raises `RateLimited`. Wherever a typed code is looked up, it is counted here first."""
-    await counter(Counted("coupon-codes", str(member_id), CODES_PER_MEMBER))
+async def count_typed_code(counter: AttemptCounter, member_id: AccountId, device: str | None = None) -> None:
+    """Raises `RateLimited`. Wherever a typed code is looked up, it is counted here first.
+
+    `device` is a digest: also with many accounts nobody tries codes by the thousand on one phone.
+    """
+    counted = [Counted("coupon-codes", str(member_id), CODES_PER_MEMBER)]
+    if device is not None:
+        counted.append(Counted("device-codes", device, CODES_PER_DEVICE))
+    await counter(*counted)
 
 
 class CodeGuard(Protocol):
@@ -45,10 +52,11 @@ class NobodyGuesses:
 
 @dataclass(frozen=True, slots=True)
 class ClaimCode:
-    """`code` as it was typed."""
+    """`code` as it was typed, on that device."""
 
     member_id: AccountId
     code: str
+    device: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ class ClaimCodeHandler:
         """Into the member's wallet; one's own again changes nothing. Raises `RateLimited`, `CodeMalformed`,
         `CouponNotYours` (also for one that somebody else has), `CouponExpired`, `CouponStepIllegal`.
         """
-        await count_typed_code(self.counter, cmd.member_id)
+        await count_typed_code(self.counter, cmd.member_id, cmd.device)
         code, now = read_code(cmd.code), self.clock.now()
         async with self.new_uow() as uow:
             found = await uow.coupons.by_code(code)
@@ -71,6 +79,6 @@ class ClaimCodeHandler:
             if coupon != found.coupon:
                 uow.coupons.keep(coupon)
                 coupon = replace(coupon, version=coupon.version + 1)
-            claimed = coupon_view(coupon)
+            claimed = coupon_view(coupon, now)
             await uow.commit(claimed)
         return claimed

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.promotions.coupons.codes import shown
-from domain.promotions.coupons.coupon import Coupon, Status
+from domain.promotions.coupons.coupon import Coupon, Standing
 from domain.promotions.rules.lifecycle import State
 from domain.promotions.rules.model import BatchKind
 from domain.promotions.rules.schedule import Running
@@ -20,7 +20,7 @@ class CouponView:
     batch: str
     promotion: str
     code: str
-    status: Status
+    status: Standing
     member_id: UUID | None
     order_id: UUID | None
     given_at: datetime
@@ -31,8 +31,7 @@ class CouponView:
 class MyCoupon:
     """`unlocks` is what it is good for, None where that is no longer to be had.
 
-    `is_usable`: neither in use nor over, and what it unlocks is there. What is over and not booked yet shows
-    as lapsed.
+    `is_usable`: neither in use nor over, and what it unlocks is there.
     """
 
     region_id: UUID
@@ -90,13 +89,13 @@ class PrintedCodes:
     csv: str
 
 
-def coupon_view(one: Coupon) -> CouponView:
+def coupon_view(one: Coupon, now: datetime) -> CouponView:
     return CouponView(
         id=one.id,
         batch=one.batch,
         promotion=one.promotion,
         code=shown(one.code),
-        status=one.status,
+        status=one.standing(now),
         member_id=one.owner,
         order_id=one.order,
         given_at=one.given_at,

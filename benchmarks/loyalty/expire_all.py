@@ -12,16 +12,17 @@ from adapters.persistence.clocks import RealClock, Uuid7Ids
 from adapters.persistence.pool import make_pool
 from adapters.persistence.unit import Store
 from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
+from application.loyalty.runs import Desk
 from tests.adapters.loyalty.conftest import SqlLoyaltyWork
 from tests.application.loyalty.world import SetClock
 
 
 async def expire_all(dsn: str, moment: datetime) -> float:
-    pool = make_pool(dsn, size=1)
+    pool = make_pool(dsn, size=3)
     await pool.open()
     ids = Uuid7Ids()
     store = Store(pool, ids, RealClock())
-    run = ExpireLotsHandler(lambda: SqlLoyaltyWork(store), SetClock(moment), ids)
+    run = ExpireLotsHandler(Desk(lambda: SqlLoyaltyWork(store), ids, asyncio.create_task), SetClock(moment))
     begin, booked, is_done = perf_counter(), 0, False
     while not is_done:
         done = await run(ExpireLots())

@@ -16,7 +16,8 @@ from domain.loyalty.closings import Closing, Head
 from domain.loyalty.holds import Hold
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt
-from domain.loyalty.seals import JournalRecord, Seals
+from domain.loyalty.records import JournalRecord
+from domain.loyalty.seals import Seals
 
 
 class Flaw(StrEnum):
@@ -101,7 +102,7 @@ class Audit:
     def journal(self, record: JournalRecord) -> None:
         self._journals += 1
         self._postings += len(record.postings)
-        if self.seals.of_journal(record) != record.seal:
+        if not self.seals.fits_journal(record):
             self._find(Flaw.JOURNAL_SEAL, record.id)
         if not record.postings or sum(posting.amount for posting in record.postings) != 0:
             self._find(Flaw.JOURNAL_SUM, record.id)
@@ -113,7 +114,7 @@ class Audit:
 
     def hold(self, stored: StoredHold) -> None:
         hold = stored.hold
-        if hold is None or self.seals.of_hold(hold) != stored.seal:
+        if hold is None or not self.seals.fits_hold(hold, stored.seal):
             self._find(Flaw.HOLD_SEAL, stored.id)
         if hold is not None and hold.is_open:
             for part in hold.parts:
@@ -121,7 +122,7 @@ class Audit:
 
     def debt(self, stored: StoredDebt) -> None:
         debt = stored.debt
-        if self.seals.of_debt(debt) != stored.seal:
+        if not self.seals.fits_debt(debt, stored.seal):
             self._find(Flaw.DEBT_SEAL, debt.member_id)
         if self._debts.pop(debt.member_id, 0) != debt.amount:
             self._find(Flaw.DEBT, debt.member_id)
@@ -133,7 +134,7 @@ class Audit:
         if lot is None:
             self._find(Flaw.LOT_BOUNDS, stored.id)
             return
-        if self.seals.of_lot(lot) != stored.seal:
+        if not self.seals.fits_lot(lot, stored.seal):
             self._find(Flaw.LOT_SEAL, stored.id)
         other = Account.AVAILABLE if lot.account is Account.PENDING else Account.PENDING
         stands = (told[lot.account], told[other], told[Account.HELD])

@@ -6,12 +6,13 @@ noted the newest closing elsewhere (`Head`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
 from domain.loyalty.refusals import HeadMalformed
-from domain.loyalty.seals import Seals, micros
+from domain.loyalty.sealed_text import micros
+from domain.loyalty.seals import Seals
 from domain.shared.errors import Conflict
 
 
@@ -70,13 +71,13 @@ def following(
     number = previous.number + 1 if previous else 1
     body = sha256(b"".join(one.seal for one in journals)).digest()
     bare = Closing(number, journals[-1].number, len(journals), closed_at, b"")
-    return Closing(number, bare.upto, bare.journals, closed_at, _digest(bare, previous, body, seals))
+    return replace(bare, digest=seals.over(_text(bare, previous, body)))
 
 
-def _digest(closing: Closing, previous: Closing | None, body: bytes, seals: Seals) -> bytes:
+def _text(closing: Closing, previous: Closing | None, body: bytes) -> str:
     before = previous.digest.hex() if previous else "-"
     numbers = f"{closing.number}|{closing.upto}|{closing.journals}|{micros(closing.closed_at)}"
-    return seals.over(f"closing|{numbers}|{before}|{body.hex()}")
+    return f"closing|{numbers}|{before}|{body.hex()}"
 
 
 @dataclass(slots=True)
@@ -109,6 +110,6 @@ class ChainCheck:
         previous = self.closings[self._place - 1] if self._place else None
         body = sha256(b"".join(self._seals)).digest()
         is_next = closing.number == self._place + 1 and closing.journals == len(self._seals)
-        if not is_next or _digest(closing, previous, body, self.seals) != closing.digest:
+        if not is_next or not self.seals.fits(_text(closing, previous, body), closing.digest):
             self.wrong.append(closing.number)
         self._place, self._seals = self._place + 1, []

@@ -62,7 +62,7 @@ def repay(heading: Heading, lot: Lot, debt: Debt) -> Movement | None:
         Posting(Account.DEBT, amount, lot.member_id),
     )
     left = replace(debt, amount=debt.amount - amount)
-    paying = replace(lot, remaining=lot.remaining - amount)
+    paying = lot.with_free(lot.remaining - amount)
     return Movement(Journal(heading, JournalKind.REPAID, postings), (paying,), left)
 
 
@@ -98,5 +98,5 @@ def expire(heading: Heading, lots: Sequence[Lot]) -> Movement | None:
     postings = [Posting(lot.account, -lot.remaining, lot.member_id, lot.id) for lot in due]
     postings.append(Posting(Account.BREAKAGE, sum(lot.remaining for lot in due)))
     journal = Journal(heading, JournalKind.EXPIRED, tuple(postings))
-    after = tuple(replace(lot, remaining=0, expired=lot.expired + lot.remaining) for lot in due)
+    after = tuple(lot.with_free(0, expired=lot.remaining) for lot in due)
     return Movement(journal, after)

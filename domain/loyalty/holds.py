@@ -127,7 +127,7 @@ def came_back(lot: Lot, amount: int, at: datetime, grace: Grace) -> Lot | None:
     None where there is no grace: the points end with their lot.
     """
     if at < lot.expires_at:
-        return replace(lot, remaining=lot.remaining + amount)
+        return lot.with_free(lot.remaining + amount)
     if not grace.days or lot.grace_of is not None:
         return None
     return replace(

@@ -21,7 +21,7 @@ class Take:
 
     @property
     def left(self) -> Lot:
-        return replace(self.lot, remaining=self.lot.remaining - self.amount)
+        return self.lot.with_free(self.lot.remaining - self.amount)
 
     @property
     def posting(self) -> Posting:

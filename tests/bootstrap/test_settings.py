@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bootstrap.container import seals_of
 from bootstrap.settings import ROOT, ClockKind, CodeChannel, Mode, SettingsError, read_settings
 
 OWN_SERVER = {"DATABASE_URL": "postgresql://app@db/callout"}
@@ -71,3 +72,14 @@ def test_production_refuses_the_parts_of_a_demo(change: dict[str, str], word: st
 def test_a_value_that_cannot_be_is_refused_by_its_name(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
         read_settings({**OWN_SERVER, name: value})
+
+
+def test_what_an_earlier_secret_sealed_still_fits_also_that_of_the_data_folder(tmp_path: Path) -> None:
+    first, second, third = ({**OWN_SERVER, "CALLOUT_DATA": str(tmp_path)} for _ in range(3))
+    second["CALLOUT_SECRET"] = "s" * 40
+    third |= {"CALLOUT_SECRET": "t" * 40, "CALLOUT_OLDER_SECRETS": f" {'s' * 40} "}
+    by_file, by_setting, by_newest = (seals_of(read_settings(one)) for one in (first, second, third))
+    for older, newer in ((by_file, by_setting), (by_file, by_newest), (by_setting, by_newest)):
+        assert newer.fits("a row", older.over("a row"))
+        assert not older.fits("a row", newer.over("a row"))
+        assert not newer.fits("another row", older.over("a row"))

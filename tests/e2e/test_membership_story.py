@@ -38,7 +38,10 @@ async def test_points_go_to_the_code_of_a_member_and_not_to_ones_own(product: Pr
         for one in (owner, other)
     ]
     given = await owner.post("/me/points/gifts", {"to_code": codes[1].lower(), "points": 20})
-    assert (given["receiver_id"], given["points"]) == (other.account["id"], 20)
+    assert (set(given), given["points"]) == ({"id", "points", "at"}, 20)
+    again = {"json": {"to_code": codes[1], "points": 1}, "key": "once"}
+    repeats = [await owner._send("POST", "/me/points/gifts", **again) for _ in range(25)]
+    assert all(one == repeats[0] for one in repeats)  # and none of them counted as another try
     for more, code in (
         ({"to_code": codes[0]}, "gift_to_self"),
         ({"to_code": codes[1], "receiver_id": other.account["id"]}, "gift_needs_one_receiver"),
@@ -46,4 +49,4 @@ async def test_points_go_to_the_code_of_a_member_and_not_to_ones_own(product: Pr
         with pytest.raises(Refused) as refused:
             await owner.post("/me/points/gifts", {"points": 1, **more})
         assert refused.value.code == code
-    assert [(await one.get("/me/points"))["available"] for one in (owner, other)] == [480, 20]
+    assert [(await one.get("/me/points"))["available"] for one in (owner, other)] == [479, 21]

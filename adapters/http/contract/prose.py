@@ -45,7 +45,8 @@ READY -offer-> OFFERED -accept-> ACCEPTED -depart-> EN_ROUTE -arrive-> ARRIVED -
 ## Devices
 `POST /quotes` and `POST /orders` take an optional header `X-Device-Id`: 16 to 64 letters, digits, `_` and \
 `-`, made at random once and kept by the device. Only its digest is stored. Without it, promotions with a \
-limit by device are refused as `device_unknown`.
+limit by device are refused as `device_unknown`. Where codes are typed (coupons, referrals, gifts) it may be \
+sent too: tries are counted by member and by device.
 
 ## Lists
 `{"items": [...], "next_cursor": "..." | null}`. Pass `next_cursor` back as `cursor` for the next page, \

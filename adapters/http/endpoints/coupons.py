@@ -57,4 +57,5 @@ async def claim(services: Services, call: Call[wire.ClaimCoupon, None]) -> Coupo
 
 
 async def claim_code(services: Services, call: Call[wire.ClaimCouponCode, None]) -> CouponView:
-    return await call.keyed(services.coupons.claim_code)(ClaimCode(call.account_id, call.body.code))
+    command = ClaimCode(call.account_id, call.body.code, call.device)
+    return await call.keyed(services.coupons.claim_code)(command)

@@ -29,9 +29,11 @@ async def list_expiring(services: Services, call: Call[None, wire.ExpiringQuery]
 
 async def give_points(services: Services, call: Call[wire.GivePoints, None]) -> Given:
     body = call.body
+    if body.to_code is not None:
+        await call.stop_if_answered()  # a repeat is no other try of a code
     account_id = None if body.receiver_id is None else AccountId(body.receiver_id)
     receiver_id = await services.loyalty.gift_receiver(
-        GiftReceiver(call.account_id, account_id, body.to_code)
+        GiftReceiver(call.account_id, account_id, body.to_code, call.device)
     )
     command = GivePoints(call.account_id, receiver_id, body.points)
     return await call.keyed(services.loyalty.give_points)(command)

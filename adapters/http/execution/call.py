@@ -1,12 +1,13 @@
 """What an endpoint gets, and what it may answer besides a struct."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
-from application.ports.unit_of_work import RequestKey, UnitOfWork
+from application.ports.unit_of_work import RequestKey, TwinInFlight, UnitOfWork
 from domain.identity.roles import Actor
 from domain.identity.sessions import SignedInActor
 from domain.shared.ids import AccountId
@@ -83,6 +84,16 @@ class Call(Generic[Body, Query]):
         if self.actor.account_id is None:
             raise RuntimeError("nobody is signed in on this route")
         return self.actor.account_id
+
+    async def stop_if_answered(self) -> None:
+        """Raises `AlreadyAnswered` where this very request was answered before: for what an endpoint does
+        outside of its unit of work and a repeat must not do again.
+        """
+        if self.write is None:
+            raise RuntimeError("this route takes no idempotency key")
+        with suppress(TwinInFlight):
+            async with self.write.new_unit(self.write.request_key):
+                raise TwinInFlight()  # turned into the stored answer on leaving, if there is one
 
     def keyed(self, handler: Handler, present: Present | None = None) -> Handler:
         """The handler with its unit of work (`new_uow` or `new_work`) under this request's key.

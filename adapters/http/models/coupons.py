@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from adapters.http.models.fields import Count, Id, Input, Moment, Output, Text
 from adapters.http.models.rules import RuleName
-from domain.promotions.coupons.coupon import Status
+from domain.promotions.coupons.coupon import Standing
 from domain.promotions.rules.lifecycle import State
 from domain.promotions.rules.model import BatchKind
 from domain.promotions.rules.schedule import Running
@@ -48,7 +48,7 @@ class Coupon(Output, frozen=True, kw_only=True):
     batch: str
     promotion: str
     code: str
-    status: Status
+    status: Standing
     member_id: Id | None
     order_id: Id | None
     given_at: Moment

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from adapters.http.models.fields import Count, Input, Line, Moment, Output
+from adapters.http.models.fields import Count, Id, Input, Line, Moment, NonEmptyWords, Output
 
 MonthOfYear = Annotated[int, Meta(ge=1, le=12)]
 DayOfMonth = Annotated[int, Meta(ge=1, le=31)]
@@ -23,6 +23,31 @@ class Birthday(Output, frozen=True, kw_only=True):
     month: MonthOfYear | None
     day: DayOfMonth | None
     fixed_until: Moment | None
+
+
+class CorrectBirthday(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    month: MonthOfYear
+    day: DayOfMonth
+    reason: NonEmptyWords
+
+
+class BirthdayCorrection(Output, frozen=True, kw_only=True):
+    """The day before is nothing where none was told."""
+
+    before_month: MonthOfYear | None
+    before_day: DayOfMonth | None
+    month: MonthOfYear
+    day: DayOfMonth
+    reason: str
+    corrected_by: Id
+    at: Moment
+
+
+class MemberBirthday(Output, frozen=True, kw_only=True):
+    """Corrections newest first."""
+
+    birthday: Birthday
+    corrections: list[BirthdayCorrection]
 
 
 class SayReferrer(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):

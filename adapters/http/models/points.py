@@ -49,7 +49,6 @@ class GivePoints(Input, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 class Gift(Output, frozen=True, kw_only=True):
     id: Id
-    receiver_id: Id
     points: Points
     at: Moment
 

@@ -116,6 +116,7 @@ ROUTES: Final = (
         body=coupons.ClaimCouponCode,
         output=coupons.Coupon,
         may_conflict=True,
-        detail="Twenty tries an hour.",
+        takes_device=True,
+        detail="Twenty tries an hour, forty on one device.",
     ),
 )

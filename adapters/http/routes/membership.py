@@ -9,6 +9,7 @@ from domain.identity.roles import Role
 
 TAG: Final = "points"
 HOMEOWNERS: Final = frozenset({Role.HOMEOWNER})
+MANAGERS: Final = frozenset({Role.MANAGER})
 
 ROUTES: Final = (
     Route(
@@ -35,6 +36,28 @@ ROUTES: Final = (
     ),
     Route(
         method="GET",
+        path="/regions/{region_id}/members/{member_id}/birthday",
+        name="get_member_birthday",
+        endpoint=endpoints.get_member_birthday,
+        summary="A member's birthday, and how staff corrected it",
+        tag=TAG,
+        access=MANAGERS,
+        output=membership.MemberBirthday,
+    ),
+    Route(
+        method="PUT",
+        path="/regions/{region_id}/members/{member_id}/birthday",
+        name="correct_birthday",
+        endpoint=endpoints.correct_birthday,
+        summary="Correct a birthday that was told wrong, and say why",
+        tag=TAG,
+        access=MANAGERS,
+        body=membership.CorrectBirthday,
+        output=membership.MemberBirthday,
+        detail="Kept for good with the day before, the reason and who did it. No year is celebrated twice.",
+    ),
+    Route(
+        method="GET",
         path="/me/referral",
         name="get_referral",
         endpoint=endpoints.get_referral,
@@ -54,6 +77,7 @@ ROUTES: Final = (
         body=membership.SayReferrer,
         output=membership.Referral,
         may_conflict=True,
+        takes_device=True,
         detail="Once, before my first order. Twenty tries an hour, shared with codes of coupons. Rules of the"
         " triggers referral and referred award once an order of mine is completed, cooled off, not refunded.",
     ),

@@ -37,6 +37,7 @@ ROUTES: Final = (
         body=points.GivePoints,
         output=points.Gift,
         status=201,
+        takes_device=True,
         detail="To a member's code or account. Codes are tried twenty times an hour, as those of coupons.",
     ),
     Route(

@@ -11,6 +11,12 @@ ENTRIES: Final = {
         "请重新选择月份和日期。",
         "Choose month and day again.",
     ),
+    "birthday_reason_missing": entry(
+        "更正生日需要说明原因",
+        "A correction of a birthday needs a reason",
+        "A manager corrected a member's birthday without saying why.",
+        "Send a `reason` that is not blank.",
+    ),
     "birthday_fixed": entry(
         "生日一年内只能改一次",
         "The birthday was told less than a year ago",

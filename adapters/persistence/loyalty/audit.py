@@ -10,8 +10,8 @@ from adapters.persistence.unit import SqlSession
 from domain.loyalty.audit import Audit, AuditReport, StoredDebt, StoredHold, StoredLot
 from domain.loyalty.closings import ChainCheck, Head
 from domain.loyalty.movements import Debt
+from domain.loyalty.records import JournalRecord, PostingRecord
 from domain.loyalty.refusals import LotOutOfBounds
-from domain.loyalty.seals import JournalRecord, PostingRecord
 
 PAGE: Final = 1_000
 _SNAPSHOT: Final = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
@@ -73,7 +73,7 @@ def record_from(row: tuple[Any, ...]) -> JournalRecord:
 def stored_lot(row: tuple[Any, ...]) -> StoredLot:
     try:
         lot = rows.lot_from(row)
-    except (LotOutOfBounds, ValueError):
+    except (LotOutOfBounds, LookupError, ValueError):
         return StoredLot(row[0], None, bytes(row[-1]))
     return StoredLot(row[0], lot, bytes(row[-1]))
 

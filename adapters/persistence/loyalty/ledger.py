@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 from psycopg import errors
 
+from adapters.persistence.arrays import listed, texts
 from adapters.persistence.constraints import REFUSALS
 from adapters.persistence.loyalty import hold_rows, rows
 from adapters.persistence.loyalty import statements as sql
@@ -73,11 +74,12 @@ class SqlLedger:
         return None if row is None else bytes(row[0])
 
     def post(self, *movements: Movement) -> None:
-        seals, journals = self.session.seals, [movement.journal for movement in movements]
-        lots = after((), *movements).values()
+        seals = self.session.seals
+        lots = movements[0].lots if len(movements) == 1 else after((), *movements).values()
+        journals = rows.journals_params([movement.journal for movement in movements], seals)
         new = [lot for lot in lots if not lot.version]
         changed = [lot for lot in lots if lot.version]
-        self.session.write(sql.INSERT_JOURNALS, rows.journals_params(journals, seals))
+        self.session.write(sql.INSERT_JOURNALS, journals)
         if new:
             self.session.write(sql.INSERT_LOTS, rows.new_lots_params(new, seals))
         if changed:
@@ -85,7 +87,7 @@ class SqlLedger:
         for debt in last_debts(movements):
             statement = sql.UPDATE_DEBT if debt.version else sql.INSERT_DEBT
             self.session.write(statement, rows.debt_params(debt, seals))
-        self.session.write(sql.INSERT_POSTINGS, rows.postings_params(journals))
+        self.session.write(sql.INSERT_POSTINGS, journals)
 
     def explain(self, lot_id: LotId, rule: LotRule) -> None:
         self.session.write(sql.INSERT_RULE, rows.rule_params(lot_id, rule))
@@ -111,19 +113,19 @@ class SqlLedger:
 
     async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
         by_member: dict[AccountId, list[rows.Row]] = {}
-        for row in await self.session.fetch_all(sql.OPENED_MANY, {"member_ids": list(member_ids)}):
+        for row in await self.session.fetch_all(sql.OPENED_MANY, {"member_ids": listed(member_ids)}):
             by_member.setdefault(row[-1], []).append(row)
         return {member_id: rows.purse_from(found) for member_id, found in by_member.items()}
 
     async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
-        found = await self.session.fetch_all(sql.POSTED_OF, {"request_ids": list(request_ids)})
+        found = await self.session.fetch_all(sql.POSTED_OF, {"request_ids": texts(request_ids)})
         return {row[0]: bytes(row[1]) for row in found}
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return await self._lots(sql.LOTS_OF, {"member_id": member_id})
 
     async def lots(self, ids: Sequence[LotId]) -> tuple[Lot, ...]:
-        return await self._lots(sql.LOTS_BY_ID, {"ids": list(ids)})
+        return await self._lots(sql.LOTS_BY_ID, {"ids": listed(ids)})
 
     async def lots_earned_by(self, order_id: OrderId) -> tuple[Lot, ...]:
         return await self._lots(sql.LOTS_EARNED_BY, {"order_id": order_id})
@@ -164,11 +166,19 @@ class SqlLedger:
         }
         return tuple(map(rows.line_from, await self.session.fetch_all(sql.HISTORY, params)))
 
-    async def due_to_mature(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        return await self._lots(sql.DUE_TO_MATURE, {"now": now, "limit": limit})
+    async def due_to_mature(self, now: datetime, limit: int, last: Lot | None = None) -> tuple[Lot, ...]:
+        place = (last.pending_until, last.id) if last else sql.FIRST
+        return await self._due(sql.DUE_TO_MATURE, now, limit, place)
 
-    async def due_to_expire(self, now: datetime, limit: int) -> tuple[Lot, ...]:
-        return await self._lots(sql.DUE_TO_EXPIRE, {"now": now, "limit": limit})
+    async def due_to_expire(self, now: datetime, limit: int, last: Lot | None = None) -> tuple[Lot, ...]:
+        place = (last.expires_at, last.id) if last else sql.FIRST
+        return await self._due(sql.DUE_TO_EXPIRE, now, limit, place)
+
+    async def _due(
+        self, text: str, now: datetime, limit: int, place: tuple[datetime, UUID]
+    ) -> tuple[Lot, ...]:
+        moment, lot_id = place
+        return await self._lots(text, {"now": now, "limit": limit, "moment": moment, "id": lot_id})
 
     async def policy(self, currency: str, at: datetime) -> EarningPolicy | None:
         row = await self.session.fetch_one(sql.POLICY, {"currency": currency, "at": at})

@@ -1,11 +1,12 @@
 """Rows to lots, lines and policies, and back to the arguments of a write."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
+from adapters.persistence.arrays import listed, texts
 from application.ports.ledger import OpenPurse
 from domain.loyalty.accounts import Account
 from domain.loyalty.expiry import ExpiryKind
@@ -14,32 +15,35 @@ from domain.loyalty.journal import Journal, JournalKind, LotId, Origin, OriginKi
 from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Debt
 from domain.loyalty.policy import EarningPolicy
-from domain.loyalty.seals import JournalRecord, Seals, record_of
+from domain.loyalty.records import PostingRecord, record_of
+from domain.loyalty.seals import Seals
 from domain.shared.texts import Text
 
 Row = tuple[Any, ...]
+_ORIGIN_KINDS: Final = {kind.value: kind for kind in OriginKind}
 
 
 def lot_from(row: Row) -> Lot:
     """A row of `LOT_COLUMNS`."""
+    origin = Origin(_ORIGIN_KINDS[row[9]], row[10], row[11])
     return Lot(
-        id=row[0],
-        member_id=row[1],
-        amount=row[2],
-        remaining=row[3],
-        held=row[4],
-        earned_at=row[5],
-        pending_until=row[6],
-        expires_at=row[7],
-        matured_at=row[8],
-        origin=Origin(OriginKind(row[9]), row[10], row[11]),
-        policy_version=row[12],
-        version=row[13],
-        expired=row[14],
-        reversed=row[15],
-        owed=row[16],
-        sliding_days=row[17],
-        grace_of=row[18],
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        row[5],
+        row[6],
+        row[7],
+        origin,
+        row[12],
+        row[4],
+        row[8],
+        row[13],
+        row[14],
+        row[15],
+        row[16],
+        row[17],
+        row[18],
     )
 
 
@@ -106,80 +110,64 @@ def debt_params(debt: Debt, seals: Seals) -> Mapping[str, Any]:
 
 
 def journals_params(journals: Sequence[Journal], seals: Seals) -> Mapping[str, Any]:
-    return _rows(_journal_row(record, seals) for record in map(record_of, journals))
-
-
-def _journal_row(record: JournalRecord, seals: Seals) -> dict[str, Any]:
+    records = [record_of(journal) for journal in journals]
     return {
-        "id": record.id,
-        "request_id": record.request_id,
-        "content_hash": record.content_hash.hex(),
-        "kind": record.kind,
-        "at": record.at,
-        "origin_kind": record.origin_kind,
-        "origin_reference": record.origin_reference,
-        "order_id": record.order_id,
-        "seal": seals.of_journal(record).hex(),
+        "ids": listed(record.id for record in records),
+        "request_ids": texts(record.request_id for record in records),
+        "content_hashes": listed(record.content_hash.hex() for record in records),
+        "kinds": listed(record.kind for record in records),
+        "ats": listed(record.at for record in records),
+        "origin_kinds": listed(record.origin_kind for record in records),
+        "origin_references": listed(record.origin_reference for record in records),
+        "order_ids": listed(record.order_id for record in records),
+        "seals": listed(seals.of_journal(record).hex() for record in records),
+        "journal_ids": listed(record.id for record in records for _ in record.postings),
+        **_postings_params([posting for record in records for posting in record.postings]),
     }
 
 
-def postings_params(journals: Sequence[Journal]) -> Mapping[str, Any]:
-    return _rows(
-        {
-            "journal_id": journal.heading.journal_id,
-            "seq": seq,
-            "account": posting.account.value,
-            "amount": posting.amount,
-            "member_id": posting.member_id,
-            "lot_id": posting.lot_id,
-        }
-        for journal in journals
-        for seq, posting in enumerate(journal.postings)
-    )
+def _postings_params(postings: Sequence[PostingRecord]) -> Mapping[str, Any]:
+    seqs, accounts, amounts, member_ids, lot_ids = zip(*postings, strict=True)
+    return {
+        "seqs": listed(seqs),
+        "accounts": listed(accounts),
+        "amounts": listed(amounts),
+        "member_ids": listed(member_ids),
+        "lot_ids": listed(lot_ids),
+    }
 
 
 def new_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
-    return _rows(
-        _changing(lot, lot.version + 1, seals)
-        | {
-            "member_id": lot.member_id,
-            "amount": lot.amount,
-            "earned_at": lot.earned_at,
-            "pending_until": lot.pending_until,
-            "origin_kind": lot.origin.kind.value,
-            "origin_reference": lot.origin.reference,
-            "order_id": lot.origin.order_id,
-            "policy_version": lot.policy_version,
-            "sliding_days": lot.sliding_days,
-            "grace_of": lot.grace_of,
-        }
-        for lot in lots
-    )
+    return _changing(lots, seals) | {
+        "member_ids": listed(lot.member_id for lot in lots),
+        "amounts": listed(lot.amount for lot in lots),
+        "earned_ats": listed(lot.earned_at for lot in lots),
+        "pending_untils": listed(lot.pending_until for lot in lots),
+        "origin_kinds": listed(lot.origin.kind.value for lot in lots),
+        "origin_references": listed(lot.origin.reference for lot in lots),
+        "order_ids": listed(lot.origin.order_id for lot in lots),
+        "policy_versions": listed(lot.policy_version for lot in lots),
+        "sliding_days": listed(lot.sliding_days for lot in lots),
+        "graces_of": listed(lot.grace_of for lot in lots),
+    }
 
 
 def changed_lots_params(lots: Sequence[Lot], seals: Seals) -> Mapping[str, Any]:
     """In the order of ids, so that two writers of the same lots wait for each other and not in a ring."""
-    ranked = sorted(lots, key=lambda lot: lot.id)
-    ids = f"{{{','.join(str(lot.id) for lot in ranked)}}}"
-    return {"ids": ids, **_rows(_changing(lot, lot.version, seals) for lot in ranked)}
+    ranked = sorted(lots, key=lambda lot: lot.id.int)
+    return _changing(ranked, seals) | {"versions": listed(lot.version for lot in ranked)}
 
 
-def _changing(lot: Lot, version: int, seals: Seals) -> dict[str, Any]:
-    """What a lot may change; its seal is that of the version which is stored now."""
+def _changing(lots: Sequence[Lot], seals: Seals) -> dict[str, Any]:
+    """What lots may change; the seal of each is that of the version which is stored now."""
     return {
-        "id": lot.id,
-        "remaining": lot.remaining,
-        "held": lot.held,
-        "expires_at": lot.expires_at,
-        "matured_at": lot.matured_at,
-        "expired": lot.expired,
-        "reversed": lot.reversed,
-        "owed": lot.owed,
-        "version": version,
-        "seal": seals.of_lot(lot, lot.version + 1).hex(),
+        "ids": listed(lot.id for lot in lots),
+        "remainings": listed(lot.remaining for lot in lots),
+        "helds": listed(lot.held for lot in lots),
+        "expires_ats": listed(lot.expires_at for lot in lots),
+        "matured_ats": listed(lot.matured_at for lot in lots),
+        "expireds": listed(lot.expired for lot in lots),
+        "reverseds": listed(lot.reversed for lot in lots),
+        "oweds": listed(lot.owed for lot in lots),
+        "seals": listed(seals.of_lot(lot, lot.version + 1).hex() for lot in lots),
     }
-
-
-def _rows(found: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """One text for all rows: psycopg would write arrays element by element, in Python."""
-    return {"rows": msgspec.json.encode(list(found)).decode()}

@@ -30,11 +30,11 @@ def seal_older_books(owner_dsn: str, seals: Seals) -> int:
 
     def journal(row: Row) -> bytes | None:
         record = reading.record_from(row)
-        return seals.of_journal(record) if older.of_journal(record) == record.seal else None
+        return seals.of_journal(record) if older.fits_journal(record) else None
 
     def lot(row: Row) -> bytes | None:
         stored = reading.stored_lot(row)
-        fits = stored.lot is not None and older.of_lot(stored.lot) == stored.seal
+        fits = stored.lot is not None and older.fits_lot(stored.lot, stored.seal)
         return seals.of_lot(stored.lot) if stored.lot is not None and fits else None
 
     def hold(row: Row) -> bytes | None:

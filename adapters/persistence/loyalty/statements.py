@@ -1,13 +1,16 @@
 """What the ledger says to PostgreSQL."""
 
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
+from adapters.persistence.arrays import unnested
 from adapters.persistence.fragments import Fragment
 from domain.loyalty.history import TOLD
 from domain.loyalty.refusals import HoldChanged
 
 NO_ID: Final = UUID(int=0)  # smaller than all that are given
+FIRST: Final = (datetime(1, 1, 1, tzinfo=UTC), NO_ID)
 LOT_COLUMNS: Final = (
     "id, member_id, amount, remaining, held, earned_at, pending_until, expires_at, matured_at,"
     " origin_kind, origin_reference, order_id, policy_version, version,"
@@ -68,12 +71,14 @@ DUE_TO_LAPSE: Final = (
 
 DUE_TO_MATURE: Final = (
     f"SELECT {LOT_COLUMNS} FROM lots WHERE matured_at IS NULL AND remaining > 0"
-    " AND pending_until <= %(now)s AND expires_at > %(now)s ORDER BY pending_until, id LIMIT %(limit)s"
+    " AND pending_until <= %(now)s AND expires_at > %(now)s AND pending_until >= %(moment)s"
+    " AND (pending_until, id) > (%(moment)s, %(id)s) ORDER BY pending_until, id LIMIT %(limit)s"
 )
 
 DUE_TO_EXPIRE: Final = (
     f"SELECT {LOT_COLUMNS} FROM lots WHERE remaining > 0"
-    " AND expires_at <= %(now)s ORDER BY expires_at, id LIMIT %(limit)s"
+    " AND expires_at <= %(now)s AND expires_at >= %(moment)s"
+    " AND (expires_at, id) > (%(moment)s, %(id)s) ORDER BY expires_at, id LIMIT %(limit)s"
 )
 
 _TOLD_PAIRS: Final = ", ".join(
@@ -103,39 +108,56 @@ INSERT_JOURNALS: Final = Fragment(
     "journals",
     "INSERT INTO journals (id, request_id, content_hash, kind, at, origin_kind, origin_reference, order_id,"
     " seal) SELECT id, request_id, decode(content_hash, 'hex'), kind, at, origin_kind, origin_reference,"
-    " order_id, decode(seal, 'hex') FROM json_to_recordset(%(rows)s::json) AS one (id uuid, request_id text,"
-    " content_hash text, kind text, at timestamptz, origin_kind text, origin_reference uuid, order_id uuid,"
-    " seal text)",
-)
+    " order_id, decode(seal, 'hex') FROM "
+    + unnested(
+        ids="uuid", request_ids="text", content_hashes="text", kinds="text", ats="timestamptz",
+        origin_kinds="text", origin_references="uuid", order_ids="uuid", seals="text",
+    )
+    + " AS one (id, request_id, content_hash, kind, at, origin_kind, origin_reference, order_id, seal)",
+)  # fmt: skip
 
 INSERT_POSTINGS: Final = Fragment(
     "postings",
-    "INSERT INTO postings (journal_id, seq, account, amount, member_id, lot_id)"
-    " SELECT * FROM json_to_recordset(%(rows)s::json) AS one (journal_id uuid, seq smallint, account text,"
-    " amount bigint, member_id uuid, lot_id uuid)",
-)
+    "INSERT INTO postings (journal_id, seq, account, amount, member_id, lot_id) SELECT * FROM "
+    + unnested(
+        journal_ids="uuid", seqs="smallint", accounts="text", amounts="bigint", member_ids="uuid",
+        lot_ids="uuid",
+    ),
+)  # fmt: skip
 
+_CHANGING: Final = {
+    "remainings": "bigint",
+    "helds": "bigint",
+    "expires_ats": "timestamptz",
+    "matured_ats": "timestamptz",
+    "expireds": "bigint",
+    "reverseds": "bigint",
+    "oweds": "bigint",
+    "seals": "text",
+}
 INSERT_LOTS: Final = Fragment(
     "new_lots",
-    f"INSERT INTO lots ({LOT_COLUMNS}, seal) SELECT {LOT_COLUMNS}, decode(seal, 'hex')"
-    " FROM json_to_recordset(%(rows)s::json) AS one (id uuid, member_id uuid, amount bigint,"
-    " remaining bigint, held bigint, earned_at timestamptz, pending_until timestamptz,"
-    " expires_at timestamptz, matured_at timestamptz, origin_kind text, origin_reference uuid,"
-    " order_id uuid, policy_version integer, version integer, expired bigint, reversed bigint, owed bigint,"
-    " sliding_days integer, grace_of uuid, seal text)",
-)
+    f"INSERT INTO lots ({LOT_COLUMNS}, seal) SELECT {LOT_COLUMNS}, decode(seal, 'hex') FROM "
+    + unnested(
+        ids="uuid", member_ids="uuid", amounts="bigint", earned_ats="timestamptz",
+        pending_untils="timestamptz", origin_kinds="text", origin_references="uuid", order_ids="uuid",
+        policy_versions="integer", sliding_days="integer", graces_of="uuid", **_CHANGING,
+    )
+    + " AS one (id, member_id, amount, earned_at, pending_until, origin_kind, origin_reference, order_id,"
+    " policy_version, sliding_days, grace_of, remaining, held, expires_at, matured_at, expired, reversed,"
+    " owed, seal), (VALUES (1)) AS first (version)",
+)  # fmt: skip
 
 # A lot that has moved on is passed over here, and then differs from its postings: the books refuse that
 # (`lots_agree_with_postings`), so no count has to be told for each size of chunk. The ids stand apart, behind
-# a subselect: joined to JSON alone, of which a planner guesses a hundred rows, all lots are read for one.
+# a subselect: joined to a list alone, whose length a planner guesses, all lots are read for one.
 UPDATE_LOTS: Final = Fragment(
     "changed_lots",
     "UPDATE lots SET remaining = now.remaining, held = now.held, matured_at = now.matured_at,"
     " expires_at = now.expires_at, expired = now.expired, reversed = now.reversed, owed = now.owed,"
-    " seal = decode(now.seal, 'hex'), version = lots.version + 1"
-    " FROM json_to_recordset(%(rows)s::json) AS now (id uuid, remaining bigint, held bigint,"
-    " matured_at timestamptz, expires_at timestamptz, expired bigint, reversed bigint, owed bigint,"
-    " version integer, seal text)"
+    " seal = decode(now.seal, 'hex'), version = lots.version + 1 FROM "
+    + unnested(ids="uuid", versions="integer", **_CHANGING)
+    + " AS now (id, version, remaining, held, expires_at, matured_at, expired, reversed, owed, seal)"
     " WHERE lots.id = ANY(ARRAY(SELECT unnest(%(ids)s::uuid[]))) AND lots.id = now.id"
     " AND lots.version = now.version",
 )

@@ -7,8 +7,14 @@ from typing import Final
 from uuid import UUID
 
 from adapters.persistence.fragments import Fragment
-from adapters.persistence.unit import SqlSession
-from domain.promotions.programme.birthdays import Anniversary, Birthday, BirthdayFixed, Celebration
+from adapters.persistence.unit import Row, SqlSession
+from domain.promotions.programme.birthdays import (
+    Anniversary,
+    Birthday,
+    BirthdayFixed,
+    Celebration,
+    Correction,
+)
 from domain.promotions.programme.refusals import OccasionKnown
 from domain.shared.ids import AccountId, RegionId
 
@@ -21,6 +27,17 @@ _KEEP: Final = Fragment(
     " given_at = excluded.given_at WHERE known.given_at = %(seen)s::timestamptz",
     expects=1,
     refusal=BirthdayFixed,
+)
+_CORRECTIONS: Final = (
+    "SELECT id, month, day, at, before_month, before_day, before_at, corrected_by, reason"
+    " FROM birthday_corrections WHERE member_id = %(member_id)s ORDER BY id DESC"
+)
+_NOTE: Final = Fragment(
+    "birthday_corrected",
+    "INSERT INTO birthday_corrections (id, member_id, month, day, at, before_month, before_day, before_at,"
+    " corrected_by, reason) VALUES (%(id)s, %(member_id)s, %(month)s, %(day)s, %(at)s, %(before_month)s,"
+    " %(before_day)s, %(before_at)s, %(corrected_by)s, %(reason)s)",
+    expects=1,
 )
 _DUE: Final = """
 SELECT b.member_id, one.day_on
@@ -59,6 +76,26 @@ class SqlBirthdays:
         }
         self.session.write(_KEEP, params)
 
+    def note(self, correction: Correction) -> None:
+        right, before = correction.right, correction.before
+        params = {
+            "id": correction.id,
+            "member_id": right.member_id,
+            "month": right.month,
+            "day": right.day,
+            "at": right.given_at,
+            "before_month": before.month if before else None,
+            "before_day": before.day if before else None,
+            "before_at": before.given_at if before else None,
+            "corrected_by": correction.by,
+            "reason": correction.reason,
+        }
+        self.session.write(_NOTE, params)
+
+    async def corrections(self, member_id: AccountId) -> tuple[Correction, ...]:
+        found = await self.session.fetch_all(_CORRECTIONS, {"member_id": member_id})
+        return tuple(_correction(member_id, row) for row in found)
+
     async def due(
         self, region_id: RegionId, days: Sequence[Anniversary], after: AccountId | None, limit: int
     ) -> tuple[Celebration, ...]:
@@ -77,3 +114,9 @@ class SqlBirthdays:
     def celebrate(self, celebration: Celebration) -> None:
         params = {"member_id": celebration.member_id, "year": celebration.on.year}
         self.session.write(_CELEBRATE, params)
+
+
+def _correction(member_id: AccountId, row: Row) -> Correction:
+    right = Birthday(member_id, *row[1:4])
+    before = None if row[4] is None else Birthday(member_id, *row[4:7])
+    return Correction(row[0], right, before, row[7], row[8])

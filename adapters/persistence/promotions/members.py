@@ -13,10 +13,10 @@ from domain.shared.ids import AccountId
 
 REFUSALS.update({"memberships_pkey": OccasionKnown})
 
-_NEWCOMERS: Final = """
+NEWCOMERS: Final = """
 SELECT a.id, home.region_id FROM accounts AS a
   JOIN LATERAL (SELECT region_id FROM addresses WHERE account_id = a.id ORDER BY id LIMIT 1) AS home ON true
- WHERE a.id > %(after)s AND a.is_active AND 'homeowner' = ANY (a.roles)
+ WHERE a.id > %(after)s AND NOT a.is_member AND a.is_active AND 'homeowner' = ANY (a.roles)
    AND NOT EXISTS (SELECT FROM memberships AS m WHERE m.member_id = a.id)
  ORDER BY a.id LIMIT %(limit)s"""
 _MEMBERSHIP: Final = "SELECT member_id, region_id, joined_at FROM memberships WHERE member_id = %(member_id)s"
@@ -26,6 +26,9 @@ _JOIN: Final = Fragment(
     " VALUES (%(member_id)s, %(region_id)s, %(joined_at)s)",
     expects=1,
 )
+_NOTED: Final = Fragment(
+    "member_noted", "UPDATE accounts SET is_member = true WHERE id = %(member_id)s AND NOT is_member"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class SqlMembers:
     session: SqlSession
 
     async def newcomers(self, after: AccountId | None, limit: int) -> tuple[Newcomer, ...]:
-        found = await self.session.fetch_all(_NEWCOMERS, {"after": after or UUID(int=0), "limit": limit})
+        found = await self.session.fetch_all(NEWCOMERS, {"after": after or UUID(int=0), "limit": limit})
         return tuple(Newcomer(row[0], row[1]) for row in found)
 
     async def membership(self, member_id: AccountId) -> Membership | None:
@@ -47,3 +50,4 @@ class SqlMembers:
             "joined_at": membership.joined_at,
         }
         self.session.write(_JOIN, params)
+        self.session.write(_NOTED, params)

@@ -1,12 +1,31 @@
-"""What was counted of promotions right before a moment, from the uses that were taken before it."""
+"""What was counted of promotions right before a moment, from the uses that were taken before it.
 
-from typing import Any, Final
+Read in pages: a statement has 15 seconds, and a region may have had any number of uses.
+"""
 
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+from uuid import UUID
+
+from adapters.persistence.pooled import PooledStatements, Row
+from adapters.persistence.pricing.use_rows import tally_from
 from domain.promotions.programme.opening import OpeningAsked
+from domain.promotions.programme.uses import Tally
 from domain.shared.ids import RegionId
 
 # Uses do not say when they came back: the refunds of their order do, or its end without service.
-OPENING: Final = """
+PAGE: Final = 20_000
+_FIRST: Final = (datetime(1, 1, 1, tzinfo=UTC), UUID(int=0), "")
+_LAST_ID: Final = UUID(int=2**128 - 1)
+
+_PAGE_END: Final = """
+SELECT at, source_id, promotion FROM promotion_uses
+ WHERE region_id = %(region_id)s AND at < %(at)s AND at >= %(moment)s
+   AND (at, source_id, promotion) > (%(moment)s, %(id)s, %(name)s)
+ ORDER BY at, source_id, promotion OFFSET %(skip)s LIMIT 1"""
+_COUNTED: Final = """
 WITH taken AS (
   SELECT used.*, CASE WHEN is_over OR minor_back > 0 OR points_back > 0 THEN coalesce(greatest(
            (SELECT max(granted_at) FROM point_refunds AS refund WHERE refund.order_id = used.order_id),
@@ -15,6 +34,9 @@ WITH taken AS (
          ELSE false END AS is_back
     FROM promotion_uses AS used
    WHERE used.region_id = %(region_id)s AND used.at < %(at)s
+     AND used.at >= %(moment)s AND (used.at, used.source_id, used.promotion) > (%(moment)s, %(id)s, %(name)s)
+     AND used.at <= %(to_moment)s
+     AND (used.at, used.source_id, used.promotion) <= (%(to_moment)s, %(to_id)s, %(to_name)s)
      AND (used.promotion = ANY(%(promotions)s::text[]) OR used.campaign = ANY(%(campaigns)s::text[]))
 ), stood AS (
   SELECT tallies, CASE WHEN is_back AND is_over THEN 0 ELSE 1 END AS uses,
@@ -32,11 +54,29 @@ SELECT kind, owner, scope, subject, measure, since, sum(amount)::bigint FROM cou
  GROUP BY kind, owner, scope, subject, measure, since HAVING sum(amount) > 0"""
 
 
-def opening_params(region_id: RegionId, asked: OpeningAsked) -> dict[str, Any]:
-    return {
+async def opening_counts(
+    statements: PooledStatements, region_id: RegionId, asked: OpeningAsked, page: int
+) -> Mapping[Tally, int]:
+    """Of what is asked for; what comes to nothing is left out."""
+    counted, start = Counter[Tally](), _FIRST
+    params = {
         "region_id": region_id,
         "at": asked.at,
         "promotions": sorted(asked.promotions),
         "campaigns": sorted(asked.campaigns),
         "since": sorted(asked.since),
+        "skip": page - 1,
     }
+    while True:
+        begin = params | dict(zip(("moment", "id", "name"), start, strict=True))
+        end = await statements.read_one(_PAGE_END, begin)
+        start = _place(end) if end else (asked.at, _LAST_ID, "")
+        until = dict(zip(("to_moment", "to_id", "to_name"), start, strict=True))
+        for row in await statements.read(_COUNTED, begin | until):
+            counted[tally_from(row[:6])] += row[6]
+        if end is None:
+            return {tally: count for tally, count in counted.items() if asked.wants(tally)}
+
+
+def _place(row: Row) -> tuple[datetime, UUID, str]:
+    return row[0], row[1], row[2]

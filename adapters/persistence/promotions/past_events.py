@@ -6,8 +6,7 @@ from typing import Final
 
 from adapters.persistence.pooled import PooledStatements, Row
 from adapters.persistence.pricing.pricings import json_in
-from adapters.persistence.pricing.use_rows import tally_from
-from adapters.persistence.promotions.opening_counts import OPENING, opening_params
+from adapters.persistence.promotions.opening_counts import PAGE, opening_counts
 from application.ports.past_events import Past, PastOrder, PastReview
 from domain.promotions.pricing.basket import Basket
 from domain.promotions.programme.opening import OpeningAsked
@@ -52,6 +51,7 @@ SELECT (SELECT count(*) FROM orders WHERE region_id = %(region_id)s AND status =
 @dataclass(frozen=True, slots=True)
 class SqlPastEvents:
     statements: PooledStatements
+    page: int = PAGE
 
     async def of(self, region_id: RegionId, period: Window, limit: int) -> Past:
         params = {"region_id": region_id, "start": period.start, "end": period.end, "limit": limit}
@@ -65,9 +65,7 @@ class SqlPastEvents:
         return int(found)
 
     async def opening(self, region_id: RegionId, asked: OpeningAsked) -> Mapping[Tally, int]:
-        found = await self.statements.read(OPENING, opening_params(region_id, asked))
-        counted = {tally_from(row[:6]): row[6] for row in found}
-        return {tally: count for tally, count in counted.items() if asked.wants(tally)}
+        return await opening_counts(self.statements, region_id, asked, self.page)
 
 
 def _order(row: Row) -> PastOrder:

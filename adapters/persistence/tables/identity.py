@@ -33,6 +33,13 @@ accounts = Table(
     Column("display_name", Text, nullable=False),
     Column("is_active", Boolean, nullable=False),
     version(),
+    # Written with the membership: newcomers are looked for every few seconds, among those without it.
+    Column("is_member", Boolean, nullable=False, server_default=text("false")),
+    Index(
+        "accounts_newcomers_idx",
+        "id",
+        postgresql_where=text("NOT is_member AND is_active AND 'homeowner' = ANY (roles)"),
+    ),
     CheckConstraint("phone IS NOT NULL OR username IS NOT NULL", name="can_be_named"),
     CheckConstraint("cardinality(roles) > 0", name="has_a_role"),
 )

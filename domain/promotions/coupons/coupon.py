@@ -24,6 +24,17 @@ class Status(StrEnum):
     LAPSED = "lapsed"
 
 
+class Standing(StrEnum):
+    """How a coupon stands for whoever looks at it: its status, and of what is over, why."""
+
+    FREE = "free"
+    OWNED = "owned"
+    RESERVED = "reserved"
+    USED = "used"
+    LAPSED = "lapsed"
+    REVOKED = "revoked"
+
+
 class Step(StrEnum):
     CLAIM = "claim"
     RESERVE = "reserve"
@@ -85,6 +96,12 @@ class Coupon:
     @property
     def is_revoked(self) -> bool:
         return self.expires_at <= self.given_at
+
+    def standing(self, now: datetime) -> Standing:
+        """What is over and not booked yet has lapsed; what was revoked says so once it is not in use."""
+        if self.is_revoked and not self.is_in_use:
+            return Standing.REVOKED
+        return Standing.LAPSED if self.is_over(now) else Standing(self.status.value)
 
     def claim(self, member: AccountId, now: datetime) -> "Coupon":
         """Into the member's wallet; again by the same member changes nothing."""

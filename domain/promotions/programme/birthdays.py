@@ -30,6 +30,12 @@ class BirthdayFixed(RuleBroken):
     code = "birthday_fixed"
 
 
+class BirthdayReasonMissing(Malformed):
+    """Staff correct a birthday for a reason."""
+
+    code = "birthday_reason_missing"
+
+
 @dataclass(frozen=True, slots=True)
 class Birthday:
     """The year of birth is nobody's business. Raises `BirthdayMalformed`."""
@@ -63,6 +69,29 @@ class Birthday:
         if at < self.fixed_until:
             raise BirthdayFixed()
         return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Staff put another day in place of what was told (`before`), and say why. It is kept for good.
+
+    The right one counts as told at that moment: it is celebrated from then on, and the member may not change
+    it for a year. Raises `BirthdayReasonMissing`.
+    """
+
+    id: UUID
+    right: Birthday
+    before: Birthday | None
+    by: AccountId
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise BirthdayReasonMissing()
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.before is not None and self.before.born == self.right.born
 
 
 @dataclass(frozen=True, slots=True)

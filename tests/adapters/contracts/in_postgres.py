@@ -33,7 +33,7 @@ HAPPENINGS = (
     "orders visits offers order_events reviews desk_entries decision_cards dispatch_runs "
     "dispatch_ticks inbox_messages reactions_done outbox stream_entries idempotency_keys photos postings "
     "lots journals expiry_notices lot_rules order_pricings promotion_tallies promotion_uses "
-    "promotion_occasions tier_activities check_ins memberships birthdays "
+    "promotion_occasions tier_activities check_ins memberships birthdays birthday_corrections "
     "referral_codes referrals point_refunds holds debts "
     "rule_sets rule_drafts coupons coupon_stock member_coupons "
     "earning_policies"
@@ -46,6 +46,7 @@ AS_NEW = "; ".join(
         f"DELETE FROM addresses WHERE id <> '{ADDRESS}'",
         "UPDATE regions SET dispatch_policy = '{}', version = 1 WHERE version > 1",
         "UPDATE workers SET is_on_duty = true, position_at = NULL, position_lon = NULL, position_lat = NULL",
+        "UPDATE accounts SET is_member = false WHERE is_member",
         "UPDATE stream_head SET number = 0, oldest = 0",
         f"UPDATE business_clock SET real_anchor = '{NOON}', business_anchor = '{NOON}'",
         "UPDATE business_clock SET rate = 1, version = 1",

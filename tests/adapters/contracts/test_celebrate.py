@@ -1,22 +1,39 @@
 """Birthdays on both stores: told once a year, celebrated once a year, also by a late run."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from application.access import NotInYourRegion
 from application.ports.pricings import PastAsked
 from application.promotions.birthday import BirthdayOf, BirthdayOfHandler, SetBirthday, SetBirthdayHandler
 from application.promotions.celebrate import Celebrate, CelebrateHandler
+from application.promotions.correct_birthday import (
+    CorrectBirthday,
+    CorrectBirthdayHandler,
+    MemberBirthday,
+    MemberBirthdayHandler,
+)
 from application.views.membership import BirthdayView
-from domain.promotions.programme.birthdays import Birthday, BirthdayFixed, Celebration
+from domain.loyalty.refusals import MemberNotFound
+from domain.promotions.programme.birthdays import (
+    FIXED_FOR,
+    Birthday,
+    BirthdayFixed,
+    BirthdayMalformed,
+    BirthdayReasonMissing,
+    Celebration,
+)
 from domain.promotions.programme.membership import Membership
 from domain.promotions.programme.refusals import OccasionKnown
 from domain.promotions.rules.model import Trigger
+from domain.shared.ids import AccountId, RegionId
 from tests.adapters.contracts.programme_desk import CLP, Desk
 from tests.adapters.contracts.stage import Stage
 from tests.adapters.contracts.test_welcome import ANNA, BO, points
 from tests.application.chance import means_with
-from tests.domain.orders.making import NOON, REGION
+from tests.domain.orders.making import ELSEWHERE, MANAGER, NOON, REGION, an_id
 from tests.domain.promotions.making import promo, rule_json
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
@@ -134,3 +151,55 @@ async def test_a_bounded_run_says_that_more_wait_and_readings_know_the_day(stage
     async with stage.new_uow() as uow:
         past = await uow.pricings.past_of(PastAsked(ANNA, REGION, NOON))
     assert past.born == datetime(2000, BIRTHDAY.month, BIRTHDAY.day, tzinfo=UTC).date()
+
+
+async def test_staff_correct_a_birthday_and_the_paper_says_what_stood_before_and_why(stage: Stage) -> None:
+    await members(stage)
+    await tell(stage)
+    desk, by = Desk(stage), AccountId(MANAGER.account_id)  # type: ignore[arg-type]
+    correct, look = desk.made(CorrectBirthdayHandler), MemberBirthday(MANAGER, REGION, ANNA)
+    stage.clock.advance(timedelta(days=1))
+    asked = CorrectBirthday(MANAGER, by, REGION, ANNA, 2, 29, " typed wrong ")
+    seen = await correct(asked)
+    (paper,) = seen.corrections
+    assert (paper.before_month, paper.before_day) == (BIRTHDAY.month, BIRTHDAY.day)
+    assert (paper.month, paper.day, paper.reason, paper.corrected_by) == (2, 29, "typed wrong", by)
+    assert (seen.birthday.month, seen.birthday.fixed_until) == (2, paper.at + FIXED_FOR)
+    assert await correct(asked) == seen == await desk.made(MemberBirthdayHandler)(look)
+    again = await correct(replace(asked, day=28))
+    assert [(one.before_day, one.day) for one in again.corrections] == [(29, 28), (BIRTHDAY.day, 29)]
+    bos = await correct(replace(asked, member_id=BO))
+    assert (bos.corrections[0].before_month, bos.birthday.day) == (None, 29)
+
+
+async def test_a_corrected_birthday_is_not_celebrated_twice_in_a_year(stage: Stage) -> None:
+    await members(stage)
+    await tell(stage)
+    stage.clock.reach(BIRTHDAY)
+    await run(stage)
+    later = BIRTHDAY + timedelta(days=9)
+    by = AccountId(MANAGER.account_id)  # type: ignore[arg-type]
+    asked = CorrectBirthday(MANAGER, by, REGION, ANNA, later.month, later.day, "a slip")
+    await Desk(stage).made(CorrectBirthdayHandler)(asked)
+    stage.clock.reach(later)
+    await run(stage)
+    assert await points(stage) == 15
+
+
+async def test_a_correction_wants_a_reason_a_day_that_exists_and_a_member_of_the_region(stage: Stage) -> None:
+    await members(stage)
+    by, elsewhere = AccountId(MANAGER.account_id), RegionId(ELSEWHERE.region_id)  # type: ignore[arg-type]
+    asked = CorrectBirthday(MANAGER, by, REGION, ANNA, 4, 30, "so")
+    everywhere = replace(MANAGER, region_id=None)
+    correct = Desk(stage).made(CorrectBirthdayHandler)
+    for wrong, refusal in (
+        (replace(asked, reason=" "), BirthdayReasonMissing),
+        (replace(asked, day=31), BirthdayMalformed),
+        (replace(asked, member_id=AccountId(an_id("nobody"))), MemberNotFound),
+        (replace(asked, region_id=elsewhere), NotInYourRegion),
+        (replace(asked, actor=everywhere, region_id=elsewhere), MemberNotFound),
+    ):
+        with pytest.raises(refusal):
+            await correct(wrong)
+    seen = await Desk(stage).made(MemberBirthdayHandler)(MemberBirthday(MANAGER, REGION, ANNA))
+    assert (seen.birthday.month, seen.corrections) == (None, ())

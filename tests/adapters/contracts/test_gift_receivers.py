@@ -4,6 +4,7 @@ import pytest
 
 from application.loyalty.gift_receiver import GiftReceiver, GiftReceiverHandler
 from application.promotions.refer import ReferralOf, ReferralOfHandler
+from application.promotions.typed_codes import CODES_PER_DEVICE
 from domain.identity.refusals import RateLimited
 from domain.loyalty.refusals import GiftNeedsOneReceiver, GiftToSelf
 from domain.promotions.programme.membership import Membership
@@ -12,7 +13,7 @@ from domain.shared.ids import AccountId
 from tests.adapters.contracts.programme_desk import Desk
 from tests.adapters.contracts.stage import Stage
 from tests.adapters.contracts.test_welcome import ANNA, BO
-from tests.domain.orders.making import NOON, REGION
+from tests.domain.orders.making import NOON, REGION, an_id
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -70,3 +71,19 @@ async def test_codes_are_tried_twenty_times_an_hour_and_accounts_are_not_counted
     with pytest.raises(RateLimited):
         await receiver(desk, code)
     assert await receiver(desk, None, BO) == BO
+
+
+async def test_tries_are_counted_by_device_too_whoever_holds_it(desk: Desk) -> None:
+    """Forty on one phone, twenty of each member, whatever else is said of other phones."""
+    await code_of(desk, BO)
+    look = desk.made(GiftReceiverHandler)
+    for number in range(CODES_PER_DEVICE.hits):
+        who = AccountId(an_id(f"member {number // 10}"))
+        with pytest.raises(ReferralCodeUnknown):
+            await look(GiftReceiver(who, None, "2222-2222-2222", "phone"))
+    fresh = AccountId(an_id("somebody else"))
+    with pytest.raises(RateLimited):
+        await look(GiftReceiver(fresh, None, "2222-2222-2222", "phone"))
+    for device in (None, "another phone"):
+        with pytest.raises(ReferralCodeUnknown):
+            await look(GiftReceiver(fresh, None, "2222-2222-2222", device))

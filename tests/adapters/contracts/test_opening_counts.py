@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from adapters.persistence.promotions.past_events import SqlPastEvents
+from application.ports.past_events import PastEvents
 from application.ports.promotion_uses import UseSource
 from domain.loyalty.refunds import Refund, RefundId, RefundLine
 from domain.orders.status import Status
@@ -83,9 +85,9 @@ async def refunded(desk: Desk, order_id: UUID, number: int, at: datetime, minor:
     await came_back(desk, order_id, minor)
 
 
-async def opening(desk: Desk, at: datetime) -> tuple[int, int, int]:
+async def opening(desk: Desk, at: datetime, past: PastEvents | None = None) -> tuple[int, int, int]:
     """Uses of the member, money in all, money from the purse."""
-    usage = opening_usage(await desk.past.opening(REGION, opening_asked(RULES, at)))
+    usage = opening_usage(await (past or desk.past).opening(REGION, opening_asked(RULES, at)))
     mine = CounterKey("tenth", Scope.MEMBER, "anna", Measure.USES, EVER)
     everybody = CounterKey("tenth", Scope.TOTAL, "", Measure.MINOR, EVER)
     assert set(usage.counts) <= {mine, everybody}
@@ -110,6 +112,15 @@ async def test_counts_are_those_of_uses_before_the_moment_less_what_had_come_bac
     # 100 + 50 + 100 + 0 + 100 + 100 of five uses
     assert await opening(desk, at) == (5, 450, 450)
     assert await opening(desk, NOON) == (0, 0, 0)
+
+
+async def test_uses_of_one_moment_are_counted_once_however_the_pages_fall(desk: Desk) -> None:
+    for number in range(7):
+        await used(desk, an_id(f"use {number}"), NOON + timedelta(days=number // 4))
+    for page in range(1, 9):
+        past = replace(desk.past, page=page) if isinstance(desk.past, SqlPastEvents) else desk.past
+        assert await opening(desk, NOON + timedelta(days=10), past) == (7, 700, 700)
+        assert await opening(desk, NOON + timedelta(days=1), past) == (4, 400, 400)
 
 
 async def test_an_order_that_ended_without_service_had_given_back_what_it_took(desk: Desk) -> None:

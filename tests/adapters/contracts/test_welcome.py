@@ -67,9 +67,10 @@ async def test_who_has_an_address_is_welcomed_once_by_the_rules_of_that_moment(s
     assert await newcomers(stage) == (Newcomer(ANNA, REGION),)
     assert not await run(stage)
     assert await points(stage) == 20
+    assert await stage.peek.messages(ANNA) == 1
     stage.clock.advance(timedelta(days=3))
     assert not await run(stage)
-    assert await points(stage) == 20
+    assert (await points(stage), await stage.peek.messages(ANNA)) == (20, 1)
     async with stage.new_uow() as uow:
         assert await uow.members.membership(ANNA) == Membership(ANNA, REGION, NOON)
         past = await uow.pricings.past_of(PastAsked(ANNA, REGION, NOON))
@@ -86,6 +87,7 @@ async def test_without_a_rule_for_it_members_join_together_and_a_later_rule_give
     async with stage.new_uow() as uow:
         (kept,) = await uow.uses.occasions_of(ANNA, Trigger.SIGN_UP)
     assert kept.awarded.points == 0
+    assert await stage.peek.messages(ANNA) == 0
 
 
 async def test_a_process_that_is_slower_joins_nobody_twice_and_gives_nothing(stage: Stage) -> None:

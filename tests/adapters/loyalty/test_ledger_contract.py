@@ -117,6 +117,19 @@ async def test_due_lots_are_found_at_their_moment_longest_due_first(new_work: Ne
     assert await due(368) == ("", "ebl")
 
 
+async def test_due_lots_are_read_on_from_the_last_one_also_where_many_are_due_at_one_moment(
+    new_work: NewWork,
+) -> None:
+    await post(new_work, *(awarded(1 + number) for number in range(5)))
+    for at, name in ((8.0, "due_to_mature"), (400.0, "due_to_expire")):
+        found, last = list[int](), None
+        async with new_work() as work:
+            while page := await getattr(work.ledger, name)(day(at), 2, last):
+                found += [lot.amount for lot in page]
+                last = page[-1]
+        assert sorted(found) == [1, 2, 3, 4, 5]
+
+
 async def test_a_booked_run_is_stored_and_leaves_nothing_due(new_work: NewWork) -> None:
     await post(new_work, awarded(10), awarded(20), awarded(5, member=BO))
     async with new_work() as work:

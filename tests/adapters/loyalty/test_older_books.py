@@ -14,7 +14,8 @@ from adapters.persistence.unit import Store
 from domain.loyalty.audit import Flaw
 from domain.loyalty.earning import expire, mature
 from domain.loyalty.lots import Lot
-from domain.loyalty.seals import JournalRecord, Seals, record_of
+from domain.loyalty.records import JournalRecord, record_of
+from domain.loyalty.seals import Seals
 from tests.adapters.loyalty.conftest import RealTime, SqlLoyaltyWork
 from tests.domain.loyalty.building import ANNA, IDS, awarded, day, heading, policy
 from tests.support.database import Database

@@ -1,5 +1,6 @@
 """The same year of use cases on both stores: the same balances, histories and books at every step."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from adapters.memory.ledger import Books, MemoryLoyaltyWork
 from application.loyalty.expire_lots import ExpireLots, ExpireLotsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
 from application.loyalty.points_history import HistoryPage, PointsHistory, PointsHistoryHandler
+from application.loyalty.runs import Desk
 from application.ports.ledger import LoyaltyWork
 from domain.loyalty.balance import Balance, balance_of
 from domain.loyalty.earning import Grant, award
@@ -62,8 +64,9 @@ class Store:
                 await work.commit()
 
     async def run(self, now: datetime, chunk: int) -> None:
-        await MatureLotsHandler(self.new_work, SetClock(now), self.ids)(MatureLots(chunk, 3))
-        await ExpireLotsHandler(self.new_work, SetClock(now), self.ids)(ExpireLots(chunk, 3))
+        desk, clock = Desk(self.new_work, self.ids, asyncio.create_task), SetClock(now)
+        await MatureLotsHandler(desk, clock)(MatureLots(chunk, 3))
+        await ExpireLotsHandler(desk, clock)(ExpireLots(chunk, 3))
 
     async def reads(self, now: datetime) -> list[tuple[Balance, HistoryPage]]:
         seen = []

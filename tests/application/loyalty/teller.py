@@ -20,6 +20,7 @@ from application.loyalty.holding import (
 )
 from application.loyalty.lapse_holds import LapseHolds, LapseHoldsHandler
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
+from application.loyalty.runs import Desk
 from application.loyalty.taking_back import TakeBack, take_back
 from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork
@@ -111,8 +112,8 @@ class Teller:
         """Everything that the clock does."""
         clock = SetClock(self.now)
         await LapseHoldsHandler(self.new_work, clock, self.ids)(LapseHolds(chunk))
-        await MatureLotsHandler(self.new_work, clock, self.ids)(MatureLots(chunk, 50))
-        await ExpireLotsHandler(self.new_work, clock, self.ids)(ExpireLots(chunk, 50))
+        await MatureLotsHandler(Desk(self.new_work, self.ids), clock)(MatureLots(chunk, 50))
+        await ExpireLotsHandler(Desk(self.new_work, self.ids), clock)(ExpireLots(chunk, 50))
 
     async def points(self, member: AccountId) -> Balance:
         async with self.new_work() as work:

@@ -1,12 +1,16 @@
 """What the clock's runs book, in chunks, and again."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
+
 from adapters.memory.ledger import MemoryLoyaltyWork
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
-from application.loyalty.runs import TRIES, Booked
+from application.loyalty.runs import TRIES, Booked, Desk, Start, in_turn
 from application.ports.ledger import LoyaltyWork
+from application.ports.unit_of_work import StoreUnavailable
 from domain.loyalty.accounts import Account
 from domain.loyalty.events import PointsMoved
 from domain.loyalty.journal import Heading, JournalId, JournalKind
@@ -107,19 +111,62 @@ def racing(world: PointsWorld, times: int) -> Callable[[], LoyaltyWork]:
     return lambda: Interrupted(world.books, world.outbox, before=spend_meanwhile)
 
 
-async def test_a_chunk_that_a_spender_overtook_is_loaded_anew() -> None:
+@pytest.mark.parametrize("start", [in_turn, asyncio.create_task])
+async def test_a_chunk_that_a_spender_overtook_is_loaded_anew(start: Start) -> None:
     world = await earned(2)
     world.now = day(7)
-    run = MatureLotsHandler(racing(world, 1), world.clock, world.ids)
+    run = MatureLotsHandler(Desk(racing(world, 1), world.ids, start), world.clock)
     assert await run(MatureLots()) == Booked(2, is_done=True)
     totals = folded(world.books.journals.values())
     assert sum(n for (account, _), n in totals.items() if account is Account.AVAILABLE) == 19
     assert totals[Account.REDEEMED, None] == 1
 
 
-async def test_a_run_that_is_always_overtaken_leaves_the_rest_to_the_next() -> None:
+@pytest.mark.parametrize("start", [in_turn, asyncio.create_task])
+async def test_a_run_that_is_always_overtaken_leaves_the_rest_to_the_next(start: Start) -> None:
     world = await earned(2)
     world.now = day(7)
-    run = MatureLotsHandler(racing(world, TRIES), world.clock, world.ids)
+    run = MatureLotsHandler(Desk(racing(world, TRIES), world.ids, start), world.clock)
     assert await run(MatureLots()) == Booked(0, is_done=False)
     assert await run(MatureLots()) == Booked(2, is_done=True)
+
+
+async def test_chunks_beside_one_another_are_booked_in_their_order_and_each_once() -> None:
+    world = await earned(9)
+    world.now = day(7)
+    units = [0, 0]
+
+    @dataclass
+    class Counted(MemoryLoyaltyWork):
+        async def commit(self, answer: object | None = None) -> None:
+            units[0] += 1
+            units[1] = max(units)
+            await asyncio.sleep(0)
+            await MemoryLoyaltyWork.commit(self, answer)
+            units[0] -= 1
+
+    desk = Desk(lambda: Counted(world.books, world.outbox), world.ids, asyncio.create_task)
+    assert await MatureLotsHandler(desk, world.clock)(MatureLots(chunk=2)) == Booked(9, is_done=True)
+    assert units[1] == 1  # written one at a time
+    assert len([j for j in world.books.journals.values() if j.kind is JournalKind.MATURED]) == 5
+
+
+@pytest.mark.parametrize("start", [in_turn, asyncio.create_task])
+async def test_a_run_that_breaks_leaves_nothing_half_done(start: Start) -> None:
+    world = await earned(9)
+    world.now = day(7)
+    commits = [0]
+
+    @dataclass
+    class Breaking(MemoryLoyaltyWork):
+        async def commit(self, answer: object | None = None) -> None:
+            commits[0] += 1
+            if commits[0] > 1:
+                raise StoreUnavailable()
+            await MemoryLoyaltyWork.commit(self, answer)
+
+    desk = Desk(lambda: Breaking(world.books, world.outbox), world.ids, start)
+    with pytest.raises(StoreUnavailable):
+        await MatureLotsHandler(desk, world.clock)(MatureLots(chunk=2))
+    assert sum(lot.matured_at is not None for lot in world.books.lots.values()) == 2
+    assert await world.mature() == Booked(7, is_done=True)

@@ -10,7 +10,7 @@ from application.loyalty.giving import Gift, give, policy_for
 from application.loyalty.mature_lots import MatureLots, MatureLotsHandler
 from application.loyalty.points_history import HistoryPage, PointsHistory, PointsHistoryHandler
 from application.loyalty.points_of import PointsOf, PointsOfHandler
-from application.loyalty.runs import Booked
+from application.loyalty.runs import Booked, Desk
 from application.ports.ledger import LoyaltyWork
 from domain.loyalty.balance import Balance
 from domain.loyalty.journal import Origin, OriginKind
@@ -54,10 +54,10 @@ class PointsWorld:
                 await work.commit()
 
     async def mature(self, chunk: int = 100, chunks: int = 5) -> Booked:
-        return await MatureLotsHandler(self.new_work, self.clock, self.ids)(MatureLots(chunk, chunks))
+        return await MatureLotsHandler(Desk(self.new_work, self.ids), self.clock)(MatureLots(chunk, chunks))
 
     async def expire(self, chunk: int = 100, chunks: int = 5) -> Booked:
-        return await ExpireLotsHandler(self.new_work, self.clock, self.ids)(ExpireLots(chunk, chunks))
+        return await ExpireLotsHandler(Desk(self.new_work, self.ids), self.clock)(ExpireLots(chunk, chunks))
 
     async def points(self, member: AccountId = ANNA) -> Balance:
         return await PointsOfHandler(self.new_work, self.clock)(PointsOf(member))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from domain.promotions.coupons.coupon import STEPS, Coupon, CouponId, Status, Step
+from domain.promotions.coupons.coupon import STEPS, Coupon, CouponId, Standing, Status, Step
 from domain.promotions.coupons.refusals import (
     BatchClosed,
     BatchExhausted,
@@ -203,3 +203,15 @@ def test_whatever_is_asked_a_coupon_discounts_at_most_one_order_at_a_time() -> N
             coupon = after
             seen.add(coupon.status)
     assert seen == set(Status)
+
+
+def test_what_is_over_says_whether_its_time_came_or_it_was_taken_back() -> None:
+    early = NOW + timedelta(days=1)
+    assert [mine().standing(at) for at in (early, END)] == [Standing.OWNED, Standing.LAPSED]
+    assert mine().lapse(END).standing(END) is Standing.LAPSED
+    for taken in (mine().revoke(), mine().lapse(END).revoke(), mine().revoke().revoke()):
+        assert taken.standing(early) is Standing.REVOKED
+    used = mine().reserve(ME, FIRST, NOW).use(FIRST).revoke()
+    assert used.standing(END) is Standing.USED
+    assert used.give_back(FIRST, early, 7).standing(early) is Standing.REVOKED
+    assert printed().standing(NOW) is Standing.FREE

@@ -10,6 +10,7 @@ export const MEMBER_COUPONS = words({
   reserved: { zh: '已用在未完成的订单上', en: 'Set aside for an order' },
   used: { zh: '已使用', en: 'Used' },
   lapsed: { zh: '已过期', en: 'Expired' },
+  revoked: { zh: '已收回', en: 'Taken back' },
   order: { zh: '订单', en: 'Order' },
   giveBack: { zh: '退还', en: 'Give back' },
   sure: { zh: (name: string) => `退还已使用的券：${name}？`, en: (name: string) => `Give the used coupon back: ${name}?` },

@@ -1,12 +1,11 @@
 import type { CouponBatch, MyCoupon } from '@shared/api/contract'
 
-export type CouponStanding = 'usable' | 'unusable' | 'used' | 'reserved' | 'lapsed'
+export type CouponStanding = 'usable' | 'unusable' | 'used' | 'reserved' | 'lapsed' | 'revoked'
 
 /** Where a coupon of mine stands, as its card says it. */
 export function standingOf({ coupon, is_usable }: MyCoupon): CouponStanding {
   if (is_usable) return 'usable'
-  if (coupon.status === 'used' || coupon.status === 'reserved' || coupon.status === 'lapsed') return coupon.status
-  return 'unusable'
+  return coupon.status === 'free' || coupon.status === 'owned' ? 'unusable' : coupon.status
 }
 
 export type ClaimStanding = 'free' | 'mine' | 'gone'

@@ -11,6 +11,7 @@ export const words = {
   used: { zh: '已使用', en: 'Used' },
   reserved: { zh: '已用在订单上', en: 'Set aside for an order' },
   lapsed: { zh: '已过期', en: 'Expired' },
+  revoked: { zh: '已收回', en: 'Taken back' },
   claimable: { zh: '可以领取', en: 'To claim' },
   claim: { zh: '领取', en: 'Claim' },
   shop: { zh: '积分商城', en: 'Points shop' },

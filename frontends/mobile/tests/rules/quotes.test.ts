@@ -55,7 +55,7 @@ describe('why an offer does not apply', () => {
 
 describe('coupons', () => {
   it('stand where their card says', () => {
-    expect([standingOf(coupon('a')), standingOf({ ...coupon('a'), is_usable: false }), standingOf({ ...coupon('a', { status: 'lapsed' }), is_usable: false })]).toEqual(['usable', 'unusable', 'lapsed'])
+    expect([standingOf(coupon('a')), standingOf({ ...coupon('a'), is_usable: false }), standingOf({ ...coupon('a', { status: 'lapsed' }), is_usable: false }), standingOf({ ...coupon('a', { status: 'revoked' }), is_usable: false })]).toEqual(['usable', 'unusable', 'lapsed', 'revoked'])
   })
 
   it('stand on two shelves: free ones, then those for points, cheapest first', () => {

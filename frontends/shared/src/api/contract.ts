@@ -10,7 +10,7 @@ export type Id = string
 /** RFC 3339 in UTC, such as `2026-11-22T17:30:00Z`. */
 export type Moment = string
 
-export type KnownStatus = Schemas['domain.orders.status.Status']
+export type KnownStatus = Schemas['Status']
 export type KnownAction = Schemas['domain.orders.status.Action']
 /** A newer server may send a word that this client does not know yet, so the wire type stays open. */
 export type OrderStatus = KnownStatus | (string & {})
@@ -111,6 +111,7 @@ export type PointsLot = Schemas['PointsLot']
 export type PointsHold = Schemas['PointsHold']
 export type Gift = Schemas['Gift']
 export type Birthday = Schemas['Birthday']
+export type MemberBirthday = Schemas['MemberBirthday']
 export type Referral = Schemas['Referral']
 export type MyProgramme = Schemas['MyProgramme']
 export type MyTier = Schemas['MyTier']

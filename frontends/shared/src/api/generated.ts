@@ -197,6 +197,24 @@ export interface components {
             readonly day: number | null;
             readonly fixed_until: string | null;
         };
+        /**
+         * BirthdayCorrection
+         * @description The day before is nothing where none was told.
+         */
+        readonly BirthdayCorrection: {
+            readonly before_month: number | null;
+            readonly before_day: number | null;
+            readonly month: number;
+            readonly day: number;
+            readonly reason: string;
+            /** Format: uuid */
+            readonly corrected_by: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 with offset; answers are in UTC
+             */
+            readonly at: string;
+        };
         /** Board */
         readonly Board: {
             readonly workers: readonly components["schemas"]["BoardWorker"][];
@@ -207,7 +225,7 @@ export interface components {
             /** Format: uuid */
             readonly order_id: string;
             readonly number: string;
-            readonly status: components["schemas"]["domain.orders.status.Status"];
+            readonly status: components["schemas"]["Status"];
             /**
              * Format: date-time
              * @description RFC 3339 with offset; answers are in UTC
@@ -495,6 +513,12 @@ export interface components {
             readonly min_client_version: string;
             readonly map_notice: components["schemas"]["Text"];
         };
+        /** CorrectBirthday */
+        readonly CorrectBirthday: {
+            readonly month: number;
+            readonly day: number;
+            readonly reason: string;
+        };
         /**
          * CostFigures
          * @description `ended` of the uses came back as a whole; of `given_minor` off prices `back_minor` came back.
@@ -538,7 +562,7 @@ export interface components {
             readonly batch: string;
             readonly promotion: string;
             readonly code: string;
-            readonly status: components["schemas"]["domain.promotions.coupons.coupon.Status"];
+            readonly status: components["schemas"]["Standing"];
             readonly member_id: string | null;
             readonly order_id: string | null;
             /**
@@ -792,8 +816,6 @@ export interface components {
         readonly Gift: {
             /** Format: uuid */
             readonly id: string;
-            /** Format: uuid */
-            readonly receiver_id: string;
             /** @description Loyalty points, whole */
             readonly points: number;
             /**
@@ -894,8 +916,8 @@ export interface components {
              * @description RFC 3339 with offset; answers are in UTC
              */
             readonly at: string;
-            readonly from_status: components["schemas"]["domain.orders.status.Status"] | null;
-            readonly to_status: components["schemas"]["domain.orders.status.Status"];
+            readonly from_status: components["schemas"]["Status"] | null;
+            readonly to_status: components["schemas"]["Status"];
             readonly data: {
                 readonly [key: string]: string | number | boolean | readonly string[] | null;
             };
@@ -958,7 +980,7 @@ export interface components {
             /** Format: uuid */
             readonly order_id: string;
             readonly number: string;
-            readonly status: components["schemas"]["domain.orders.status.Status"];
+            readonly status: components["schemas"]["Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             readonly service_name: components["schemas"]["Text"];
@@ -1003,7 +1025,7 @@ export interface components {
             /** Format: uuid */
             readonly order_id: string;
             readonly number: string;
-            readonly status: components["schemas"]["domain.orders.status.Status"];
+            readonly status: components["schemas"]["Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             readonly service_name: components["schemas"]["Text"];
@@ -1143,6 +1165,14 @@ export interface components {
             readonly roles: readonly components["schemas"]["Role"][];
         };
         /**
+         * MemberBirthday
+         * @description Corrections newest first.
+         */
+        readonly MemberBirthday: {
+            readonly birthday: components["schemas"]["Birthday"];
+            readonly corrections: readonly components["schemas"]["BirthdayCorrection"][];
+        };
+        /**
          * MemberShare
          * @description What a member would have got more; below zero, less.
          */
@@ -1275,7 +1305,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly number: string;
-            readonly status: components["schemas"]["domain.orders.status.Status"];
+            readonly status: components["schemas"]["Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             /** Format: uuid */
@@ -1379,7 +1409,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly number: string;
-            readonly status: components["schemas"]["domain.orders.status.Status"];
+            readonly status: components["schemas"]["Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             /** Format: uuid */
@@ -2001,7 +2031,7 @@ export interface components {
         readonly Receipt: {
             /** Format: uuid */
             readonly order_id: string;
-            readonly status: components["schemas"]["domain.orders.status.Status"];
+            readonly status: components["schemas"]["Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             readonly deadline_at: string | null;
@@ -2542,6 +2572,12 @@ export interface components {
             readonly next_skip: number | null;
         };
         /**
+         * Standing
+         * @description How a coupon stands for whoever looks at it: its status, and of what is over, why.
+         * @enum {unknown}
+         */
+        readonly Standing: "free" | "lapsed" | "owned" | "reserved" | "revoked" | "used";
+        /**
          * StandingRow
          * @description Without `lot_id` it is what a member owes.
          */
@@ -2575,6 +2611,11 @@ export interface components {
          * @enum {unknown}
          */
         readonly State: "draft" | "ended" | "paused" | "published";
+        /**
+         * Status
+         * @enum {unknown}
+         */
+        readonly Status: "ACCEPTED" | "ARRIVED" | "AWAITING_CONFIRMATION" | "CANCELLED" | "CLOSED_UNSERVED" | "COMPLETED" | "EN_ROUTE" | "INFO_REQUESTED" | "IN_SERVICE" | "OFFERED" | "PENDING_REVIEW" | "READY" | "REJECTED";
         /** StepCampaign */
         readonly StepCampaign: {
             readonly campaign: string;
@@ -2646,7 +2687,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             readonly number: string;
-            readonly status: components["schemas"]["domain.orders.status.Status"];
+            readonly status: components["schemas"]["Status"];
             /** @description Rises by one with every change of the aggregate */
             readonly version: number;
             /** Format: uuid */
@@ -2766,17 +2807,6 @@ export interface components {
          * @enum {unknown}
          */
         readonly "domain.orders.status.Action": "accept" | "answer" | "approve" | "arrive" | "ask" | "assign" | "cancel" | "close_unserved" | "complete" | "confirm" | "decline" | "depart" | "drop" | "escalate" | "exhaust" | "expire_offer" | "flag_late" | "force_close" | "grab" | "lapse" | "no_show" | "not_done" | "offer" | "open_hall" | "reassign" | "reject" | "review" | "start" | "submit" | "withdraw";
-        /**
-         * Status
-         * @enum {unknown}
-         */
-        readonly "domain.orders.status.Status": "ACCEPTED" | "ARRIVED" | "AWAITING_CONFIRMATION" | "CANCELLED" | "CLOSED_UNSERVED" | "COMPLETED" | "EN_ROUTE" | "INFO_REQUESTED" | "IN_SERVICE" | "OFFERED" | "PENDING_REVIEW" | "READY" | "REJECTED";
-        /**
-         * Status
-         * @description FREE is a printed code in nobody's name: whoever types it may use it.
-         * @enum {unknown}
-         */
-        readonly "domain.promotions.coupons.coupon.Status": "free" | "lapsed" | "owned" | "reserved" | "used";
         /**
          * Action
          * @enum {unknown}

@@ -7,13 +7,14 @@ export function pointsOf(client: Client) {
     balance: () => client.get<T.PointsBalance>('/me/points'),
     history: (cursor: string | null = null) => client.get<T.Page<T.PointsEntry>>('/me/points/history', { cursor }),
     expiring: () => client.get<{ readonly items: readonly T.ExpiringPoints[] }>('/me/points/expiring'),
-    give: (to_code: string, points: number) => client.post<T.Gift>('/me/points/gifts', { to_code, points }),
+    give: (to_code: string, points: number) =>
+      client.send<T.Gift>({ method: 'POST', path: '/me/points/gifts', body: { to_code, points }, tellsDevice: true }),
     programme: (region_id: T.Id) => client.get<T.MyProgramme>('/me/programme', { region_id }),
     checkIn: (region_id: T.Id) => client.post<T.CheckedIn>('/me/check-ins', { region_id }),
     birthday: () => client.get<T.Birthday>('/me/birthday'),
     tellBirthday: (month: number, day: number) => client.put<T.Birthday>('/me/birthday', { month, day }),
     referral: () => client.get<T.Referral>('/me/referral'),
-    sayReferrer: (code: string) => client.post<T.Referral>('/me/referral', { code }),
+    sayReferrer: (code: string) => client.send<T.Referral>({ method: 'POST', path: '/me/referral', body: { code }, tellsDevice: true }),
   }
 }
 

@@ -45,6 +45,9 @@ export function promotionsOf(client: Client) {
     issue: (region: T.Id, batch: string, member_ids: readonly T.Id[]) =>
       client.post<List<T.Coupon>>(at(region, 'coupons/issue'), { batch, member_ids }),
     couponsOf: (region: T.Id, member: T.Id) => client.get<List<T.MyCoupon>>(at(region, `members/${member}/coupons`)),
+    birthdayOf: (region: T.Id, member: T.Id) => client.get<T.MemberBirthday>(at(region, `members/${member}/birthday`)),
+    correctBirthday: (region: T.Id, member: T.Id, month: number, day: number, reason: string) =>
+      client.put<T.MemberBirthday>(at(region, `members/${member}/birthday`), { month, day, reason }),
     giveBack: (region: T.Id, coupon: T.Id) => client.post<T.Coupon>(at(region, `coupons/${coupon}/return`)),
   }
 }
@@ -55,6 +58,6 @@ export function couponsOf(client: Client) {
     mine: () => client.get<List<T.MyCoupon>>('/me/coupons'),
     claimable: (region_id: T.Id) => client.get<List<T.CouponBatch>>('/me/coupons/claimable', { region_id }),
     claim: (region_id: T.Id, { id: batch, points }: Pick<T.CouponBatch, 'id' | 'points'>) => client.post<T.Coupon>('/me/coupons/claim', { region_id, batch, points }),
-    claimCode: (code: string) => client.post<T.Coupon>('/me/coupons/claim-code', { code }),
+    claimCode: (code: string) => client.send<T.Coupon>({ method: 'POST', path: '/me/coupons/claim-code', body: { code }, tellsDevice: true }),
   }
 }
