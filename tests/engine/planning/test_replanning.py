@@ -76,10 +76,12 @@ def test_a_higher_price_never_moves_more_where_as_much_is_served(seed: int) -> N
 def test_a_promise_that_nobody_keeps_is_as_dear_as_one_that_moves() -> None:
     zero = np.zeros(2, dtype=np.int64)
     problem = PlanProblem(
-        visits=PlanVisits(place=[1, 2], opens=zero, closes=zero + 9, duration=zero + 10, prize=zero + 1),
-        duties=Duties([0], start=[0], end=[40], start_place=[0]),
-        crew=Crew(mode=[0]),
-        travel=[[0, 9, 1], [9, 0, 9], [1, 9, 0]],
+        visits=PlanVisits(
+            place=np.array([1, 2]), opens=zero, closes=zero + 9, duration=zero + 10, prize=zero + 1
+        ),
+        duties=Duties(zero[:1], start=zero[:1], end=zero[:1] + 40, start_place=zero[:1]),
+        crew=Crew(mode=zero[:1]),
+        travel=np.array([[0, 9, 1], [9, 0, 9], [1, 9, 0]]),
         weights=PlanWeights(travel=1, moved=100),
         committed=Committed.of([[0]]),
     )
