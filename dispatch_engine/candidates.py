@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -75,7 +76,7 @@ def _near(problem: TimelineProblem, visits: Ints, crew: Ints) -> Ints | None:
     counts = np.array([len(hit) for hit in hits], dtype=np.int64)
     if not counts.sum():
         return np.zeros(0, dtype=np.int64)
-    places = visits[np.concatenate([np.asarray(hit, dtype=np.int64) for hit in hits])]
+    places = visits[np.fromiter(chain.from_iterable(hits), dtype=np.int64, count=int(counts.sum()))]
     people, reaches = np.repeat(crew, counts), np.repeat(reach, counts)
     offset = visit_xy[places] - worker_xy[people]
     inside: Flags = (offset * offset).sum(axis=1) <= reaches * reaches

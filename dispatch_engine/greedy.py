@@ -1,7 +1,5 @@
 """Rules of thumb, to fall back on and to compare with. None of them proves anything."""
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from dispatch_engine.arrays import Ints
@@ -48,10 +46,9 @@ def cheapest_pair(problem: PairProblem) -> Ints:
 
 def _in_turn(problem: PairProblem, key: Ints) -> Ints:
     room, worker_of = _begin(problem)
-    turn: Iterable[int] = np.argsort(-problem.penalty, kind="stable").tolist()
-    for order in turn:
-        if problem.fixed[order] >= 0:
-            continue
+    turn = np.argsort(-problem.penalty, kind="stable")
+    can_choose = (problem.fixed < 0) & (np.diff(problem.order_start) > 0)
+    for order in turn[can_choose[turn]].tolist():
         low, high = int(problem.order_start[order]), int(problem.order_start[order + 1])
         free = np.flatnonzero(room[problem.pair_worker[low:high]] > 0) + low
         free = free[problem.cost[free] < problem.penalty[order]]

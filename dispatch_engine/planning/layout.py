@@ -15,19 +15,19 @@ from dispatch_engine.planning.kernels.arrays import (
     Records,
     Shorts,
 )
-from dispatch_engine.planning.nearness import FAR, HOMES, lists_of, nearest
+from dispatch_engine.planning.nearness import FAR, HOMES, Lists, lists_of, nearest
 from dispatch_engine.planning.parts import NOWHERE
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.supplies import visits_in
 
 
-def data_of(problem: PlanProblem, bounds: Bounds) -> Data:
-    """Lay a problem out for the kernels."""
+def data_of(problem: PlanProblem, bounds: Bounds, lists: Lists | None = None) -> Data:
+    """Lay a problem out for the kernels; with the neighbours where they are known."""
     depots = len(problem.duties) if problem.has_depot else 0
     allowed = problem.able[:, problem.duties.worker]
     pair_cost = _pair_cost(problem)
     travel = _travel(problem)
-    lists = lists_of(problem, travel)
+    lists = lists or lists_of(problem, travel)
     kinds = _kinds(problem, bounds, allowed, pair_cost)
     homes, kind_first, kind_duty = _homes(problem, travel, allowed, kinds)
     windows = _windows(problem, bounds, depots)
@@ -55,6 +55,11 @@ def data_of(problem: PlanProblem, bounds: Bounds) -> Data:
         kind_first=kind_first,
         kind_duty=kind_duty,
     )
+
+
+def lists_for(problem: PlanProblem) -> Lists:
+    """The neighbours of all visits, for several layouts of problems that differ in weights alone."""
+    return lists_of(problem, _travel(problem))
 
 
 def width_of(problem: PlanProblem, bounds: Bounds) -> int:

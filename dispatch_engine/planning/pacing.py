@@ -33,6 +33,7 @@ class Pace:
     With a work limit, progress counts iterations and nothing else, however they are sliced: the answer
     depends on the seed alone. With a time limit alone, progress follows the clock. `started` and `worked` are
     the wall clock and this thread's own at the beginning of the call; `tail_s` is kept for what comes after.
+    The search can be looked at between `parts` of it: with a work limit slices end there.
     """
 
     limits: Limits
@@ -44,6 +45,7 @@ class Pace:
     began: float = field(default_factory=monotonic)
     worked: float = field(default_factory=thread_time)
     tail_s: float = 0.0
+    parts: int = 1
 
     def next_slice(self) -> Slice | None:
         """What to run now; None when all work is done or a limit is reached."""
@@ -52,7 +54,8 @@ class Pace:
             return None
         self.began = monotonic()
         if self.work is not None:
-            return Slice(min(self.size, self.work - self.done), self.done, 0.0, 1 / self.work)
+            upto = min(self.work, (self.done // self._part + 1) * self._part)
+            return Slice(min(self.size, upto - self.done), self.done, 0.0, 1 / self.work)
         assert limits.time_s is not None
         whole, elapsed = limits.time_s - self.tail_s, self.began - self.started
         base = min(1.0, elapsed / whole)
@@ -66,6 +69,19 @@ class Pace:
         self.rate = iterations / took
         wanted = SLICE_S if self.limits.time_s is None else min(SLICE_S, self.limits.time_s * OF_THE_LIMIT)
         self.size = max(1, min(LONGEST, 4 * self.size, int(self.rate * wanted)))
+
+    @property
+    def parts_done(self) -> int:
+        """How many of the parts are over."""
+        if self.work is not None:
+            return self.done // self._part
+        assert self.limits.time_s is not None
+        return int(self.parts * (monotonic() - self.started) / max(self.limits.time_s, 1e-6))
+
+    @property
+    def _part(self) -> int:
+        assert self.work is not None
+        return max(1, -(-self.work // self.parts))
 
     @property
     def is_done(self) -> bool:

@@ -29,21 +29,26 @@ VISITS_A_SECOND: Final = 200
 """A search gets a second for so many visits, within these numbers of searches."""
 SEARCHING: Final = 0.7
 CHOOSING: Final = 0.1
+MOST_CHOOSING: Final = 2.0
+"""OR-Tools' own measure of work, about a second."""
 Route = tuple[int, ...]
 Routes = tuple[Route, ...]
 
 
 def pays(problem: PlanProblem, limits: Limits) -> bool:
     """Whether there is time for it, and a route's cost is its own (no shift of several duties, no ties)."""
-    shift = problem.duties.shift
     return (
         limits.work is None
         and limits.time_s is not None
         and len(problem.visits) <= MOST_VISITS
         and limits.time_s * VISITS_A_SECOND >= FEWEST_SEARCHES * len(problem.visits)
-        and int(np.bincount(shift, minlength=1).max()) == 1
-        and not problem.has_ties
+        and is_apart(problem)
     )
+
+
+def is_apart(problem: PlanProblem) -> bool:
+    """Whether a route can be judged by itself: no shift has several duties, no visit needs two workers."""
+    return int(np.bincount(problem.duties.shift, minlength=1).max()) == 1 and not problem.has_ties
 
 
 @dataclass(slots=True)
@@ -61,12 +66,18 @@ class Pool:
             known = self.costs.get(key)
             if route and (known is None or known[1] != route):
                 driven = drive(self.problem, duty, route, self.bounds.windows)
-                cost = sum(cost_by_term(self.problem, {duty: driven}).values())
-                if known is None or cost < known[0]:
-                    self.costs[key] = (cost, route)
+                self.put(duty, route, sum(cost_by_term(self.problem, {duty: driven}).values()))
 
-    def choose(self, time_s: float, seed: int) -> Routes | None:
-        """The best combination of routes; None when it was not proven in time."""
+    def put(self, duty: int, route: Route, cost: int) -> None:
+        """Add a route whose cost is known."""
+        key = (duty, frozenset(visits_in(route)))
+        known = self.costs.get(key)
+        if route and (known is None or cost < known[0]):
+            self.costs[key] = (cost, route)
+
+    def choose(self, time_s: float | None, seed: int) -> Routes | None:
+        """The best combination of routes; None when it was not proven in time, or without a time within some
+        work that is the same on every run."""
         return _Choice(self).best(time_s, seed)
 
 
@@ -100,13 +111,16 @@ class _Choice:
             self._cost += self._lost
             self._lost = cp_model.LinearExpr.weighted_sum(self._taken, [0] * len(self._taken))
 
-    def best(self, time_s: float, seed: int) -> Routes | None:
+    def best(self, time_s: float | None, seed: int) -> Routes | None:
         """First as little prize lost as can be, then as little cost."""
-        until = monotonic() + time_s
+        until = monotonic() + (time_s or 0.0)
         for goal in (self._lost, self._cost):
             solver = cp_model.CpSolver()
             solver.parameters.num_workers, solver.parameters.random_seed = 1, seed % 2**31
-            solver.parameters.max_time_in_seconds = max(0.01, until - monotonic())
+            if time_s is None:
+                solver.parameters.max_deterministic_time = MOST_CHOOSING
+            else:
+                solver.parameters.max_time_in_seconds = max(0.01, until - monotonic())
             self._model.minimize(goal)
             if solver.solve(self._model) != cp_model.OPTIMAL:
                 return None

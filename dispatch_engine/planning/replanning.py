@@ -1,13 +1,15 @@
 """When a worker drops out: a new plan that serves as much as possible and moves few promises."""
 
 from dataclasses import replace
+from time import monotonic
 
 import numpy as np
 
 from dispatch_engine.errors import ProblemError
 from dispatch_engine.limits import Limits
+from dispatch_engine.planning.bounds import bounds_of
 from dispatch_engine.planning.parts import Committed
-from dispatch_engine.planning.planner import DEFAULT_LIMITS, Plan, plan, plan_of
+from dispatch_engine.planning.planner import DEFAULT_LIMITS, Plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.supplies import DEPOT, visits_in
 
@@ -48,37 +50,43 @@ def after_drop_out(problem: PlanProblem, found: Plan, worker: int) -> PlanProble
 def replan(problem: PlanProblem, limits: Limits = DEFAULT_LIMITS, seed: int = 0) -> Plan:
     """Plan from the promises at `PlanWeights.moved` each, but never serve less for their sake.
 
-    A third of the limits goes into a search from the promised routes. Another third goes into one from
-    nothing but the locks, for which moving is free: it tells what can be served. The last third continues
-    from the plan that loses less prize, with the price on moves.
+    One search starts from the promised routes at that price, another from nothing but the locks, for which
+    moving is free: it tells what can be served. On days of up to 250 visits whose routes can be judged one
+    by one (no shift of several duties, no visit of two workers) more searches go at prices in between, and
+    OR-Tools combines the routes of all of them. A last search continues from the best plan found.
 
     Parameters
     ----------
     problem
         With promises, such as from `after_drop_out`.
     limits, seed
-        As for `plan`.
+        As for `plan`, shared out among the searches.
 
     Returns
     -------
     Plan
-        The best of the three by prize lost, then cost, the price of moved promises included.
+        The best of all by prize lost, then cost, the price of moved promises included.
+
+    Raises
+    ------
+    ProblemError
+        When the seed is negative.
     """
-    third = _third(limits)
-    kept = plan(problem, third, seed)
-    stuck = [
-        route[:first] for route, first in zip(problem.committed.routes, problem.committed.locked, strict=True)
-    ]
-    free = replace(problem, weights=replace(problem.weights, moved=0))
-    searched = plan(free, third, seed, start=stuck)
-    fresh = plan_of(problem, searched.routes)
-    first = min((kept, fresh), key=lambda one: _rank(problem, one))
-    last = plan(problem, third, seed + 1, start=first.routes)
-    best = min((first, last), key=lambda one: _rank(problem, one))
-    runs = (kept, searched, last)
-    return replace(
-        best, iterations=sum(one.iterations for one in runs), was_cut=any(one.was_cut for one in runs)
-    )
+    started = monotonic()
+    if seed < 0:
+        raise ProblemError(f"seed must not be negative, but is {seed}")
+    bounds = bounds_of(problem)
+    if not len(problem.visits) or not len(problem.duties):
+        return plan_of(problem, ((),) * len(problem.duties), bounds)
+    # numba takes 0.4 s to import, and who only matches does not need it.
+    from dispatch_engine.planning.climbing import climb
+    from dispatch_engine.planning.rungs import Rungs
+
+    rungs = Rungs(problem, bounds, seed)
+    asked = DEFAULT_LIMITS.work if limits.work is None and limits.time_s is None else limits.work
+    climb(rungs, replace(limits, work=asked), started)
+    assert rungs.best is not None
+    return plan_of(problem, rungs.best.routes, bounds, rungs.iterations, was_cut=rungs.was_cut)
 
 
 def moves(problem: PlanProblem, found: Plan) -> int:
@@ -87,15 +95,3 @@ def moves(problem: PlanProblem, found: Plan) -> int:
     for duty, route in enumerate(found.routes):
         worker_of[list(visits_in(route))] = problem.duties.worker[duty]
     return int(((problem.holder >= 0) & (worker_of != problem.holder)).sum())
-
-
-def _rank(problem: PlanProblem, found: Plan) -> tuple[int, int]:
-    return (found.lost, found.cost) if problem.prize_first else (found.lost + found.cost, 0)
-
-
-def _third(limits: Limits) -> Limits:
-    return Limits(
-        time_s=None if limits.time_s is None else limits.time_s / 3,
-        work=None if limits.work is None else limits.work // 3,
-        stop=limits.stop,
-    )

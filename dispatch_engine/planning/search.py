@@ -1,6 +1,6 @@
 """One search: the arrays, the kernels that work on them, and the plan found."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,7 @@ from dispatch_engine.planning.kernels.probing import price_elsewhere
 from dispatch_engine.planning.kernels.regret import insert_by_regret
 from dispatch_engine.planning.kernels.undo import keep_best
 from dispatch_engine.planning.layout import data_of, width_of
+from dispatch_engine.planning.nearness import Lists
 from dispatch_engine.planning.pacing import Pace
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.state import empty_pool, empty_state, empty_undo, no_best
@@ -27,6 +28,8 @@ HOT: Final = 3.0
 COLD: Final = 0.02
 UNSERVED_ARCS: Final = 15
 MOST_RANKS: Final = 8
+MOVES_A_VISIT: Final = 4
+"""So many promises are worth moving while searching to serve one visit more."""
 REGRET_S_A_PAIR: Final = 2e-6
 """Seconds that the regret start takes for each visit and duty."""
 BIT: Final = 4
@@ -52,10 +55,15 @@ class Search:
 
     @classmethod
     def holding(
-        cls, problem: PlanProblem, bounds: Bounds, routes: Sequence[Sequence[int]], seed: int = 0
+        cls,
+        problem: PlanProblem,
+        bounds: Bounds,
+        routes: Sequence[Sequence[int]],
+        seed: int = 0,
+        lists: Lists | None = None,
     ) -> "Search":
         """The routes given and nothing else."""
-        data = data_of(problem, bounds)
+        data = data_of(problem, bounds, lists)
         state = empty_state(data, width_of(problem, bounds), seed)
         undo = empty_undo(state)
         waits = waits_of(problem, drive_all(problem, routes, bounds.windows))
@@ -72,9 +80,10 @@ class Search:
         seed: int,
         routes: Sequence[Sequence[int]],
         pace: Pace | None = None,
+        lists: Lists | None = None,
     ) -> "Search":
         """Take over the routes given, insert the rest by regret; where there is no time for that, in bits."""
-        search = cls.holding(problem, bounds, routes, seed)
+        search = cls.holding(problem, bounds, routes, seed, lists)
         data, state = search.data, search.state
         n, d = len(problem.visits), data.duties.size
         if pace is not None and pace.work is None and not pace.has_time_for(n * d * REGRET_S_A_PAIR):
@@ -120,8 +129,10 @@ class Search:
         price_elsewhere(self.data, self.state, self.undo, visit, prices)
         return prices
 
-    def run(self, pace: Pace, heat: float = 1.0) -> None:
-        """Anneal until the pace says that it is over, `heat` times as hot as usual at first."""
+    def run(self, pace: Pace, heat: float = 1.0, look: Callable[[], None] | None = None) -> None:
+        """Anneal until the pace says that it is over, `heat` times as hot as usual at first; `look` is called
+        after each part of the pace."""
+        looked = 0
         if pace.limits.time_s is not None:
             pace.keep_for_the_end(work_of_telling(self.problem, self.best_routes()))
         kernels = (self.data, self.state, self.undo, self.pool, self.best)
@@ -131,6 +142,9 @@ class Search:
             schedule = (now.first, now.base, now.step, hot, cold)
             anneal(kernels, now.iterations, schedule, prize_first)
             pace.book(now.iterations)
+            if look is not None and pace.parts_done > looked:
+                looked = pace.parts_done
+                look()
 
     def beats(self, other: "Search") -> bool:
         """Whether its best plan is better than the other's."""
@@ -140,8 +154,14 @@ class Search:
     def best_routes(self) -> tuple[tuple[int, ...], ...]:
         """The visits of each duty in the best plan."""
         stops = self.best.stops.tolist()
-        rows = np.where(self.best.rows < len(self.problem.visits), self.best.rows, DEPOT)
-        return tuple(tuple(rows[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
+        return _routes(self.best.rows, stops, len(self.problem.visits))
+
+    def current(self) -> tuple[tuple[tuple[int, ...], ...], list[int]]:
+        """The plan that the search stands at: the visits of each duty and what each costs, with what its
+        shift costs for it. Meant for shifts of one duty."""
+        state = self.state
+        cost = state.routes["cost"] + state.tallies["cost"][self.problem.duties.shift]
+        return _routes(state.rows, state.routes["stops"].tolist(), len(self.problem.visits)), cost.tolist()
 
     def _price_unserved(self, arc: float | None = None) -> None:
         """What the search pays for leaving a visit out: soft while searching, so that it can pass through
@@ -155,11 +175,19 @@ class Search:
         if self.problem.prize_first:
             rank = np.minimum(np.unique(prize, return_inverse=True)[1], MOST_RANKS)
             soft = np.round(UNSERVED_ARCS * self.arc * (1 + 2 * rank)).astype(np.int64)
+            if (self.problem.holder >= 0).any():
+                soft += MOVES_A_VISIT * self.problem.weights.moved
         else:
             soft = prize
         self.data.visits["soft"][: prize.size] = soft
         left = self.state.unserved[: int(total["unserved"])]
         self.state.total["soft"] = self.data.visits["soft"][left].sum()
+
+
+def _routes(rows: Shorts, stops: Sequence[int], visits: int) -> tuple[tuple[int, ...], ...]:
+    """Rows of nodes as routes."""
+    told = np.where(rows < visits, rows, DEPOT)
+    return tuple(tuple(told[d, 1 : 1 + k].tolist()) for d, k in enumerate(stops))
 
 
 def _table(routes: Sequence[Sequence[int]], visits: int) -> Shorts:

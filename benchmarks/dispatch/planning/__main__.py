@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.dispatch.planning import suites, tables
+from benchmarks.dispatch.planning.drop_outs import drop_outs
 from benchmarks.dispatch.planning.measure import footprint
 from benchmarks.dispatch.planning.readers import SCALE
 from dispatch_engine import warm_up
@@ -40,9 +41,18 @@ def main() -> None:
     asked.add_argument("--public-limit", type=float, default=8.0)
     asked.add_argument("--public-seeds", type=int, default=1)
     asked.add_argument("--technicians-limit", type=float, default=12.0)
+    asked.add_argument("--only", choices=["searches", "drop-outs"], help="one half of it")
     options = asked.parse_args()
     warm_up()
-    parts = [_head(options)]
+    if options.only != "drop-outs":
+        tables.write_section(PAGE, "planning", "\n\n".join(_searches(options)))
+    if options.only != "searches":
+        tables.write_section(PAGE, "drop-outs", "\n\n".join(_drop_outs(options)))
+
+
+def _searches(options: argparse.Namespace) -> list[str]:
+    """Days and instances to plan from nothing."""
+    parts = [_head("Planning", options)]
     for limit in options.limit:
         parts += [
             f"### A day, {limit:g} s",
@@ -59,21 +69,23 @@ def main() -> None:
         ]
         runs = shown(suites.prizes(options.public_limit))
         parts += ["### Prize-collecting, 1,000 visits", tables.of_public(runs, best, 1)]
-    small = [size for size in options.sizes if size <= 500]
-    dropped = shown(suites.drop_outs(small, 2.0, min(options.seeds, 5)))
-    parts += ["### A worker drops out, 2 s", tables.of_drop_outs(dropped)]
     marks = shown(footprint(name, size) for size in options.sizes[-1:] for name in ("ours", "VROOM"))
-    parts += ["### A whole process for one answer within 1 s", tables.of_footprints(marks)]
-    tables.write_section(PAGE, "planning", "\n\n".join(parts))
+    return [*parts, "### A whole process for one answer within 1 s", tables.of_footprints(marks)]
 
 
-def _head(options: argparse.Namespace) -> str:
+def _drop_outs(options: argparse.Namespace) -> list[str]:
+    """Days to plan anew; that no plan of 50 visits moves fewer takes some minutes to prove."""
+    runs = shown(drop_outs([size for size in options.sizes if size <= 500], 2.0, options.seeds))
+    return [_head("A worker drops out, 2 s", options), tables.of_drop_outs(runs)]
+
+
+def _head(title: str, options: argparse.Namespace) -> str:
     engines = ", ".join(
         f"{name} {version(name)}" for name in ("pyvroom", "pyvrp", "ortools", "numba", "numpy")
     )
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
     return (
-        "# Planning\n\n"
+        f"# {title}\n\n"
         f"Python {platform.python_version()}, {engines}; {os.cpu_count()} cores of {platform.machine()},\n"
         f"load average {load:.1f} at the start; seeds 0 to {options.seeds - 1}. One thread each, taking\n"
         "turns in one process; ours is warm. VROOM at exploration level 5; PyVRP's skills as loads. Every\n"

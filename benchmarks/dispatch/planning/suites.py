@@ -1,26 +1,13 @@
 """What is measured. Each suite yields runs as they end, so that progress can be shown."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from time import perf_counter
 from typing import Final
 
 import msgspec
 
 from benchmarks.dispatch.planning.measure import Run, alternate
-from benchmarks.dispatch.planning.peers import by_vroom
 from benchmarks.dispatch.planning.readers import instances, pcvrptw, pillac, solomon
-from dispatch_engine import (
-    Limits,
-    PlanWeights,
-    after_drop_out,
-    moves,
-    plan,
-    plan_of,
-    replan,
-    route_day,
-    validate_plan,
-)
+from dispatch_engine import route_day
 
 VRPTW: Final = (
     "solomon/C101", "solomon/C201", "solomon/R101", "solomon/R104", "solomon/R112", "solomon/R201",
@@ -30,7 +17,6 @@ VRPTW: Final = (
 PRIZES: Final = ("pcvrptw/C1_10_1", "pcvrptw/R2_10_3", "pcvrptw/RC1_10_5")
 BEATEN: Final = {"RC101": 1623.6, "R201": 1147.8}
 """Stored values that checked plans have beaten: these are the best plans known here."""
-MOVE_PRICE_S: Final = 900
 
 
 def days(sizes: list[int], limit_s: float, seeds: int) -> Iterator[Run]:
@@ -82,37 +68,3 @@ def best_known() -> dict[str, float]:
     found |= {n: found[f"{n}_DISTANCE"] for n in list(found) if f"{n}_DISTANCE" in found}
     found |= {f"TRSP {n}": one[0]["duration"] for n, one in stored["trsp_pillac"].items() if n != "source"}
     return found | BEATEN | {n: c for n, c in stored["pcvrptw"].items() if n != "source"}
-
-
-@dataclass(frozen=True, slots=True)
-class DropOut:
-    """After the fullest worker dropped out: promises moved to another worker or to nobody, served, travel."""
-
-    visits: int
-    seed: int
-    contender: str
-    moved: int
-    served: int
-    travel: int
-    wall_s: float
-    violations: int
-
-
-def drop_outs(sizes: list[int], limit_s: float, seeds: int) -> Iterator[DropOut]:
-    """Ours with a price on moves against VROOM from nothing, from one and the same promised plan."""
-    for visits in sizes:
-        for seed in range(seeds):
-            day = route_day(visits, visits // 6, seed)
-            before = plan(day, Limits(time_s=limit_s), seed=seed)
-            fullest = max(range(len(day.duties)), key=lambda duty: len(before.routes[duty]))
-            then = after_drop_out(day, before, int(day.duties.worker[fullest]))
-            priced = replace(then, weights=PlanWeights(travel=1, moved=MOVE_PRICE_S))
-            for name in ("ours", "VROOM"):
-                began = perf_counter()
-                if name == "ours":
-                    routes = replan(priced, Limits(time_s=limit_s), seed=seed).routes
-                else:
-                    routes = tuple(map(tuple, by_vroom(then, limit_s, seed)))
-                wall, found = perf_counter() - began, plan_of(then, routes)
-                wrong = len(validate_plan(then, found))
-                yield DropOut(visits, seed, name, moves(then, found), found.served, found.cost, wall, wrong)

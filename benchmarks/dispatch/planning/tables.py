@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean, median
 
+from benchmarks.dispatch.planning.drop_outs import PEER, DropOut
 from benchmarks.dispatch.planning.measure import Footprint, Run
-from benchmarks.dispatch.planning.suites import DropOut
 
 HOUR_S = 3600
 
@@ -78,22 +78,28 @@ def _is_whole(run: Run, scale: int) -> bool:
 
 
 def of_drop_outs(runs: Sequence[DropOut]) -> str:
+    """Promises moved and their share of the peer's; a bound has no travel."""
     rows = []
     for visits in dict.fromkeys(run.visits for run in runs):
-        for name in ("ours", "VROOM"):
-            mine = [run for run in runs if run.visits == visits and run.contender == name]
+        day = [run for run in runs if run.visits == visits]
+        peer = sum(run.moved for run in day if run.contender == PEER)
+        for name in dict.fromkeys(run.contender for run in day):
+            mine = [run for run in day if run.contender == name]
+            is_bound = not any(run.wall_s for run in mine)
             rows.append(
                 [
                     visits,
                     name,
                     ", ".join(str(run.moved) for run in mine),
+                    f"{sum(run.moved for run in mine) / max(1, peer):.3f}",
                     ", ".join(str(run.served) for run in mine),
-                    f"{fmean(run.travel for run in mine) / HOUR_S:.1f}",
-                    f"{fmean(run.wall_s for run in mine):.1f}",
-                    sum(run.violations for run in mine),
+                    "" if is_bound else f"{fmean(run.travel for run in mine) / HOUR_S:.1f}",
+                    "" if is_bound else f"{fmean(run.wall_s for run in mine):.1f}",
+                    "" if is_bound else f"{fmean(run.cpu_s for run in mine):.1f}",
+                    "" if is_bound else sum(run.violations for run in mine),
                 ]
             )
-    header = ["visits", "", "promises moved", "served", "mean travel h", "wall s", "violations"]
+    header = ["visits", "", "promises moved", "share", "served", "travel h", "wall s", "CPU s", "violations"]
     return table(header, rows)
 
 

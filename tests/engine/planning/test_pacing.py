@@ -95,3 +95,22 @@ def test_telling_is_more_work_the_more_there_is_to_tell() -> None:
     routes = plan(problem, Limits(work=1)).routes
     assert work_of_telling(problem, routes) > 0
     assert work_of_telling(problem, ((),) * 12) == 0
+
+
+def test_slices_by_work_end_where_a_part_of_the_search_does(machine: Machine) -> None:
+    pace = Pace(Limits(work=1_000), 1_000, machine.wall, began=machine.wall, worked=machine.given, parts=7)
+    ends = set()
+    while (now := pace.next_slice()) is not None:
+        machine.work(now.iterations * 1e-4)
+        pace.book(now.iterations)
+        ends.add(pace.done)
+        assert pace.parts_done == pace.done // 143
+    assert {143 * part for part in range(1, 7)} <= ends
+
+
+def test_parts_by_time_follow_the_clock(machine: Machine) -> None:
+    pace = Pace(Limits(time_s=2.0), None, machine.wall, parts=8)
+    machine.work(0.3)
+    assert pace.parts_done == 1
+    machine.work(1.5)
+    assert pace.parts_done == 7
