@@ -36,7 +36,7 @@ class TeamPlan:
 
 
 def joined(problem: TeamProblem, teams: Sequence[Team]) -> PlanProblem:
-    """The day as a planner sees it once the teams are made: each is one worker, its members' duties are empty.
+    """The day as `plan` sees it once the teams are made: each is one worker, all other duties stay empty.
 
     Parameters
     ----------

@@ -67,28 +67,32 @@ class TeamPool:
         columns = self._columns([*met, *hint])
         if not columns:
             return list(hint)
-        day = self.problem.day
-        costs = [self._cost(team, route) for team, route in columns]
-        lost = [-int(day.visits.prize[list(route)].sum()) for _, route in columns]
-        if not day.prize_first:
-            costs, lost = [one + other for one, other in zip(costs, lost, strict=True)], []
         model, taken = _packing(columns)
         known = {(team, frozenset(route)) for team, route in hint}
         for (team, route), one in zip(columns, taken, strict=True):
             model.add_hint(one, (team, frozenset(route)) in known)
-        goals = [cp_model.LinearExpr.weighted_sum(taken, values) for values in (lost, costs) if values]
-        chosen: list[Column] | None = None
+        chosen, goals = list(hint), self._goals(columns, taken)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers, solver.parameters.random_seed = 1, seed % 2**31
+        solver.parameters.max_deterministic_time = WORK / len(goals)
+        solver.parameters.max_time_in_seconds = max(0.01, time_s / len(goals))
         for goal in goals:
-            solver = cp_model.CpSolver()
-            solver.parameters.num_workers, solver.parameters.random_seed = 1, seed % 2**31
-            solver.parameters.max_deterministic_time = WORK / len(goals)
-            solver.parameters.max_time_in_seconds = max(0.01, time_s / len(goals))
             model.minimize(goal)
             if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 break
             chosen = [one for one, var in zip(columns, taken, strict=True) if solver.boolean_value(var)]
             model.add(goal <= round(solver.objective_value))
-        return list(hint) if chosen is None else chosen
+        return chosen
+
+    def _goals(self, columns: Sequence[Column], taken: list[cp_model.IntVar]) -> list[cp_model.LinearExprT]:
+        """What to make little of, one after the other: prizes lost, then costs, or both in one."""
+        day = self.problem.day
+        costs = [self._cost(team, route) for team, route in columns]
+        lost = [-int(day.visits.prize[list(route)].sum()) for _, route in columns]
+        if day.prize_first:
+            return [cp_model.LinearExpr.weighted_sum(taken, values) for values in (lost, costs)]
+        both = [cost + prize for cost, prize in zip(costs, lost, strict=True)]
+        return [cp_model.LinearExpr.weighted_sum(taken, both)]
 
     def _columns(self, met: Sequence[Column]) -> list[Column]:
         """Each set of visits in its cheapest order, with the teams that drove it and the least that can."""

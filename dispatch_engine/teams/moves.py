@@ -30,7 +30,7 @@ def everybody_alone(problem: TeamProblem) -> Teams:
 
 
 def taken_over(problem: TeamProblem, before: Teams, routes: Routes, after: Teams) -> list[list[int]]:
-    """Routes for changed teams to begin from: each goes on with that of most of its members, as far as it can.
+    """Routes to begin from: each team goes on with that of most of its members, as far as it can.
 
     Of two teams that become one, the route of more visits is kept.
     """

@@ -31,7 +31,8 @@ def qualifications(level: Ints, steps: int) -> Ints:
         1 where the worker has at least that level of that domain; all levels of the first domain come first.
     """
     has = np.asarray(level)[:, :, None] >= np.arange(1, steps + 1)
-    return has.reshape(len(has), -1).astype(np.int64)
+    rows, domains = has.shape[:2]
+    return has.reshape(rows, domains * steps).astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +47,8 @@ class TeamProblem:
     Parameters
     ----------
     day
-        Visits, duties, travel and prices. Each worker has exactly one duty, the i-th that of worker i; nothing
-        is promised, no visit has a partner, nothing has to be carried, and pairs cost nothing of their own.
+        Visits, duties, travel and prices. Each worker has one duty, the i-th that of worker i. Nothing is
+        promised, no visit has a partner, nothing is carried, neither pairs nor spare levels cost anything.
         What a visit needs stands in `needs`, not in `PlanVisits.level` or `fixed`; `Crew.allowed` holds.
     has : (m, q) int
         How many each worker counts for in each qualification, mostly 0 or 1; see `qualifications`.
@@ -75,13 +76,13 @@ class TeamProblem:
 
     def __post_init__(self) -> None:
         keep, day = object.__setattr__, self.day
+        _refuse_what_teams_have_not(day)
         keep(self, "has", ints("TeamProblem.has", self.has, [len(day.crew), None]))
         keep(self, "needs", ints("TeamProblem.needs", self.needs, [len(day.visits), self.has.shape[1]]))
         within("TeamProblem.has", self.has, 0, MAX_SECOND)
         within("TeamProblem.needs", self.needs, 0, MAX_SECOND)
         if self.most < ALONE:
             raise ProblemError(f"TeamProblem.most must be at least 1, not {self.most}")
-        _refuse_what_teams_have_not(day)
         keep(self, "kin", _kin(day))
 
     @property
@@ -94,6 +95,11 @@ class TeamProblem:
         enough = (self.needs <= self.has[members].sum(axis=0)).all(axis=1)
         allowed: Flags = enough & self.day.able[:, members].all(axis=1)
         return allowed
+
+    @property
+    def has_company(self) -> bool:
+        """Whether any two workers may be a team."""
+        return self.most > ALONE and len(set(self.kin.tolist())) < self.workers
 
     def may_go_together(self, team: Sequence[int]) -> bool:
         """Whether these workers may be a team: not too many, with duties that are alike."""
@@ -108,6 +114,7 @@ def _refuse_what_teams_have_not(day: PlanProblem) -> None:
         ("visits of two workers", day.has_ties),
         ("supplies", day.supplies is not None),
         ("preferences", day.crew.preference is not None),
+        ("price of spare levels", day.weights.skill > 0),
         ("fixed workers", bool((day.visits.fixed >= 0).any())),
         ("levels of visits", bool((day.visits.level > 0).any())),
         ("shifts of several duties", int(np.bincount(day.duties.shift, minlength=1).max(initial=0)) > 1),
@@ -119,7 +126,8 @@ def _refuse_what_teams_have_not(day: PlanProblem) -> None:
 
 def _kin(day: PlanProblem) -> Ints:
     duties, shifts, breaks = day.duties, day.limits_of_shifts, day.breaks
-    columns = [duties.start, duties.end, duties.start_place, duties.end_place, duties.overtime_s, day.crew.mode]
+    columns = [duties.start, duties.end, duties.start_place, duties.end_place, duties.overtime_s]
+    columns.append(day.crew.mode)
     caps = (shifts.span_s, shifts.booked_s, shifts.most_visits, shifts.most_s, shifts.capacity)
     columns += [cap[duties.shift] for cap in caps]
     rows = np.stack(columns, axis=1).tolist() if len(duties) else []

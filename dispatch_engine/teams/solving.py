@@ -4,7 +4,6 @@ A change of teams is tried by a short search for routes that goes on from where 
 times in between, OR-Tools combines all good routes met with the least teams that can drive them.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 from time import monotonic
@@ -14,7 +13,7 @@ from dispatch_engine.errors import ProblemError
 from dispatch_engine.limits import Limits
 from dispatch_engine.planning.bounds import bounds_of
 from dispatch_engine.planning.pacing import Pace
-from dispatch_engine.planning.planner import plan_of
+from dispatch_engine.planning.planner import plan, plan_of
 from dispatch_engine.planning.search import Search
 from dispatch_engine.teams.answer import TeamPlan, joined
 from dispatch_engine.teams.choosing import Column, TeamPool
@@ -66,8 +65,9 @@ def plan_with_teams(problem: TeamProblem, limits: Limits = DEFAULT_LIMITS, seed:
     if seed < 0:
         raise ProblemError(f"seed must not be negative, but is {seed}")
     budget = limits if limits.work is not None or limits.time_s is not None else _with_default(limits)
-    if not len(problem.day.visits) or not problem.workers:
-        return TeamPlan(everybody_alone(problem), plan_of(problem.day, ((),) * problem.workers))
+    if not problem.has_company or not len(problem.day.visits):
+        alone = everybody_alone(problem)
+        return TeamPlan(alone, plan(joined(problem, alone), budget, seed))
     return _Seeker(problem, budget, seed, monotonic()).run()
 
 
@@ -102,15 +102,16 @@ class _Seeker:
         best = self._searched(everybody_alone(self.problem), nothing, OPENING, 1.0)
         random, pool = Random(self.seed), TeamPool(self.problem)
         moves = Moves(self.problem, random)
-        for number in range(ROUNDS if self.problem.workers > 1 else 0):
+        for number in range(ROUNDS):
             until = OPENING + (1 - OPENING - CLOSING) * (number + 1) / ROUNDS
             best = self._round(best, moves, until - CHOOSING)
             best = self._combined(best, pool)
         left = 1 - self._progress()
         if left > 0:
             best = min(best, self._searched(best.teams, best.routes, left, WARM), key=self._rank)
-        plan = plan_of(joined(self.problem, best.teams), best.routes, iterations=self.done)
-        return TeamPlan(best.teams, replace(plan, was_cut=self._was_cut()), self.trials)
+        day = joined(self.problem, best.teams)
+        was_cut = self.limits.work is not None and self.done < self.limits.work
+        return TeamPlan(best.teams, plan_of(day, best.routes, None, self.done, was_cut=was_cut), self.trials)
 
     def _round(self, best: _Standing, moves: Moves, until: float) -> _Standing:
         """Change teams step by step, now and then for the worse; the best plan met."""
@@ -137,8 +138,9 @@ class _Seeker:
         time_s = self.limits.time_s * CHOOSING if self.limits.time_s is not None else float("inf")
         chosen = pool.choose(columns, best.columns(), self.seed, time_s)
         taken = {member for team, _ in chosen for member in team}
-        idle = [(worker,) for worker in range(self.problem.workers) if worker not in taken]
-        teams = by_leader(self.problem.workers, [team for team, _ in chosen] + idle)
+        groups = [team for team, _ in chosen]
+        groups += [(worker,) for worker in range(self.problem.workers) if worker not in taken]
+        teams = by_leader(self.problem.workers, groups)
         route_of = {min(team): route for team, route in chosen}
         begin = tuple(route_of.get(duty, ()) for duty in range(self.problem.workers))
         return min(best, self._searched(teams, begin, 0.0, WARM), key=self._rank)
@@ -179,9 +181,6 @@ class _Seeker:
         if self.limits.time_s is not None:
             parts.append((monotonic() - self.started) / max(1e-9, self.limits.time_s))
         return min(1.0, max(parts))
-
-    def _was_cut(self) -> bool:
-        return self.limits.work is not None and self.done < self.limits.work
 
     def _rank(self, one: _Standing, slack: float = 0.0) -> tuple[float, float]:
         """What is compared, least first; `slack` makes a plan look worse, as a share of what it costs."""
