@@ -21,8 +21,11 @@ from dispatch_engine.teams.moves import Moves, Routes, Teams, by_leader, everybo
 from dispatch_engine.teams.problem import TeamProblem
 
 DEFAULT_LIMITS: Final = Limits(work=100_000)
-A_TRIAL: Final = 300
-"""Iterations of the search for routes that try one change of teams."""
+A_TRIAL: Final = 200
+A_SECOND_LOOK: Final = 800
+"""Iterations of the search for routes that try one change of teams, and more where it is `PROMISING`."""
+PROMISING: Final = 0.03
+"""As a share of what the plan costs: no more than that behind the one it comes from."""
 OPENING: Final = 0.08
 CLOSING: Final = 0.15
 CHOOSING: Final = 0.03
@@ -99,7 +102,7 @@ class _Seeker:
 
     def run(self) -> TeamPlan:
         nothing: Routes = ((),) * self.problem.workers
-        best = self._searched(everybody_alone(self.problem), nothing, OPENING, 1.0)
+        best = self._within(OPENING, everybody_alone(self.problem), nothing, heat=1.0)
         random, pool = Random(self.seed), TeamPool(self.problem)
         moves = Moves(self.problem, random)
         for number in range(ROUNDS):
@@ -108,7 +111,7 @@ class _Seeker:
             best = self._combined(best, pool)
         left = 1 - self._progress()
         if left > 0:
-            best = min(best, self._searched(best.teams, best.routes, left, WARM), key=self._rank)
+            best = min(best, self._within(left, best.teams, best.routes), key=self._rank)
         day = joined(self.problem, best.teams)
         was_cut = self.limits.work is not None and self.done < self.limits.work
         return TeamPlan(best.teams, plan_of(day, best.routes, None, self.done, was_cut=was_cut), self.trials)
@@ -122,8 +125,10 @@ class _Seeker:
                 self.done += 1
                 continue
             begin = taken_over(self.problem, current.teams, current.routes, after)
-            tried = self._searched(after, begin, 0.0, WARM)
+            tried = self._tried(A_TRIAL, after, begin)
             self.trials += 1
+            if self._rank(tried) <= self._rank(current, PROMISING):
+                tried = self._tried(A_SECOND_LOOK, after, tried.routes)
             coolness = (progress - began) / max(1e-9, until - began)
             slack = SLACK * (1 - coolness) * moves.random.expovariate(1.0)
             if self._rank(tried) <= self._rank(current, slack):
@@ -143,13 +148,26 @@ class _Seeker:
         teams = by_leader(self.problem.workers, groups)
         route_of = {min(team): route for team, route in chosen}
         begin = tuple(route_of.get(duty, ()) for duty in range(self.problem.workers))
-        return min(best, self._searched(teams, begin, 0.0, WARM), key=self._rank)
+        return min(best, self._tried(A_SECOND_LOOK, teams, begin), key=self._rank)
 
-    def _searched(self, teams: Teams, begin: Routes, share: float, heat: float) -> _Standing:
-        """Search for routes: a trial's iterations, or a share of the limits."""
-        limits, work = self._limits_of(share)
+    def _within(self, share: float, teams: Teams, begin: Routes, heat: float = WARM) -> _Standing:
+        """Search for routes with a share of the limits."""
+        whole, work = self.limits, None
+        if whole.work is not None:
+            work = max(1, min(whole.work - self.done, int(whole.work * share)))
+        time_s = None if whole.time_s is None else max(0.001, min(self._left_s(), whole.time_s * share))
+        return self._searched(Pace(Limits(time_s, stop=whole.stop), work, monotonic()), teams, begin, heat)
+
+    def _tried(self, work: int, teams: Teams, begin: Routes) -> _Standing:
+        """Search for routes with so many iterations, or what is left of them and of the time."""
+        whole = self.limits
+        if whole.work is not None:
+            work = max(1, min(whole.work - self.done, work))
+        time_s = None if whole.time_s is None else max(0.001, self._left_s())
+        return self._searched(Pace(Limits(time_s, stop=whole.stop), work, monotonic()), teams, begin, WARM)
+
+    def _searched(self, pace: Pace, teams: Teams, begin: Routes, heat: float) -> _Standing:
         day = joined(self.problem, teams)
-        pace = Pace(limits, work, monotonic())
         search = Search.begin(day, bounds_of(day), self.seed + self.trials, begin, pace)
         search.run(pace, heat)
         self.done += pace.done
@@ -160,16 +178,9 @@ class _Seeker:
         self.met.append(standing)
         return standing
 
-    def _limits_of(self, share: float) -> tuple[Limits, int | None]:
-        whole, stop = self.limits, self.limits.stop
-        work = A_TRIAL if not share else None
-        if whole.work is not None:
-            left = max(1, whole.work - self.done)
-            work = min(left, A_TRIAL if not share else max(1, int(whole.work * share)))
-        if whole.time_s is None:
-            return Limits(stop=stop), work
-        left_s = max(0.001, whole.time_s - (monotonic() - self.started))
-        return Limits(min(left_s, whole.time_s * share) if share else left_s, stop=stop), work
+    def _left_s(self) -> float:
+        assert self.limits.time_s is not None
+        return self.limits.time_s - (monotonic() - self.started)
 
     def _progress(self) -> float:
         """How much of the limits is used up, from 0 to 1."""
