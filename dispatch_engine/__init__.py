@@ -14,7 +14,8 @@ same answer. Nothing of the rest of the product is imported here.
 A `Market` is matched by places, and only the pairs that somebody asks for are ever written down: see
 `LiveMarket` for ticks and `certify_market` for the proof.
 
-`plan` makes routes over a horizon of a `PlanProblem`, with `validate_plan` and `explain_plan` beside it.
+`plan` makes routes over a horizon of a `PlanProblem`, with `validate_plan` and `explain_plan` beside it;
+`plan_with_teams` also says who goes with whom.
 """
 
 from dispatch_engine.bundles.answer import Bundle, BundleMatching
@@ -69,6 +70,10 @@ from dispatch_engine.planning.supplies import DEPOT, Supplies
 from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots
 from dispatch_engine.status import Status
+from dispatch_engine.teams.answer import TeamPlan, joined
+from dispatch_engine.teams.checking import TeamBreach, TeamViolation, validate_teams
+from dispatch_engine.teams.problem import TeamProblem, qualifications
+from dispatch_engine.teams.solving import plan_with_teams
 from dispatch_engine.timelines import NO_CAP, Spans, Stops, TimelineProblem, Visits, Weights
 from dispatch_engine.travel import PlanarTravel, TableTravel, Travel
 from dispatch_engine.urgent import LiveMatch, UrgentDecision
@@ -128,6 +133,10 @@ __all__ = [
     "Stops",
     "Supplies",
     "TableTravel",
+    "TeamBreach",
+    "TeamPlan",
+    "TeamProblem",
+    "TeamViolation",
     "TimelineProblem",
     "Travel",
     "UrgentDecision",
@@ -152,6 +161,7 @@ __all__ = [
     "greedy",
     "identical_market",
     "insertion_at",
+    "joined",
     "kernel_caches",
     "lattice_market",
     "lay_out",
@@ -164,6 +174,8 @@ __all__ = [
     "nearest_worker_first",
     "plan",
     "plan_of",
+    "plan_with_teams",
+    "qualifications",
     "relaxed",
     "replan",
     "route_day",
@@ -172,5 +184,6 @@ __all__ = [
     "validate",
     "validate_bundles",
     "validate_plan",
+    "validate_teams",
     "warm_up",
 ]

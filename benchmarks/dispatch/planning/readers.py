@@ -10,7 +10,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from dispatch_engine import Crew, Duties, PlanProblem, PlanVisits, PlanWeights, Shifts, Supplies
+from dispatch_engine import (
+    NO_CAP,
+    Crew,
+    Duties,
+    PlanProblem,
+    PlanVisits,
+    PlanWeights,
+    Shifts,
+    Supplies,
+    TeamProblem,
+    qualifications,
+)
 from dispatch_engine.arrays import Flags, Ints
 
 SCALE: Final = 1000
@@ -74,21 +85,34 @@ def pillac(path: Path) -> PlanProblem:
     )
 
 
-def kovacs(tasks: Path, technicians: Path) -> PlanProblem:
-    """Kovacs et al. (2012) WITHOUT teams: a technician takes what no task asks of two, at the level asked.
+def kovacs(tasks: Path, technicians: Path, most: int = NO_CAP) -> TeamProblem:
+    """Technicians who make teams for the day (Kovacs, Parragh, Doerner and Hartl 2012), of `most` at most.
 
-    What nobody takes is given away at the price stated for it, which counts as much as travel.
+    A task asks, for each level of each domain, for so many who have that level or a higher one. All set out
+    from one depot and return there. What nobody takes is given away at 200 + s^1.5, s being the sum of all
+    that the task asks for, which counts as much as travel does; the column `cost` is not used.
     """
     level = np.array([row[1:] for row in _numbers(technicians.read_text().splitlines()) if len(row) > 2])
     rows = [row for row in _numbers(tasks.read_text().splitlines()) if len(row) > 8]
-    domains = level.shape[1]
-    asked = np.array([row[8:] for row in rows[1:]]).reshape(len(rows) - 1, domains, -1)
-    steps = np.arange(1, asked.shape[2] + 1)
-    has = level[:, :, None] >= steps
-    allowed = ((asked[:, None] <= 1) & ((asked[:, None] == 0) | has[None])).all(axis=(2, 3))
-    jobs = [row[:7] for row in rows[1:]]
-    depot = [rows[0][:7]] * len(level)
-    return _homes(jobs, depot, allowed, prizes=np.array([row[7] for row in rows[1:]]), prize_first=False)
+    asked = np.array([row[8:] for row in rows[1:]])
+    table = np.array([row[:7] for row in rows], dtype=np.int64)
+    zero = np.zeros(len(level), dtype=np.int64)
+    day = PlanProblem(
+        visits=PlanVisits(
+            place=np.arange(1, len(table)),
+            opens=table[1:, 4] * SCALE,
+            closes=table[1:, 5] * SCALE,
+            duration=table[1:, 6] * SCALE,
+            prize=np.round((200 + asked.sum(axis=1) ** 1.5) * SCALE).astype(np.int64),
+        ),
+        duties=Duties(
+            np.arange(len(level)), zero + table[0, 4] * SCALE, zero + table[0, 5] * SCALE, zero, zero
+        ),
+        crew=Crew(zero),
+        travel=_distances(table[:, 1:3], SCALE, cut=False),
+        prize_first=False,
+    )
+    return TeamProblem(day, qualifications(level, asked.shape[1] // level.shape[1]), asked, most)
 
 
 def _vrptw(rows: Rows, vehicles: int, capacity: int, prizes: Ints | None = None) -> PlanProblem:
@@ -120,7 +144,6 @@ def _homes(
     allowed: Flags,
     *,
     depot: list[int] | None = None,
-    prizes: Ints | None = None,
     **parts: Any,
 ) -> PlanProblem:
     """As `_vrptw`, each technician from a place of their own; rows are number, x, y, ..., from, to, work.
@@ -137,7 +160,7 @@ def _homes(
             opens=visits[:, -3] * SCALE,
             closes=visits[:, -2] * SCALE,
             duration=visits[:, -1] * SCALE,
-            prize=np.ones(n, dtype=np.int64) if prizes is None else prizes * SCALE,
+            prize=np.ones(n, dtype=np.int64),
         ),
         duties=Duties(np.arange(m), homes[:, -3] * SCALE, homes[:, -2] * SCALE, at, at),
         crew=Crew(np.zeros(m, dtype=np.int64), allowed=allowed),

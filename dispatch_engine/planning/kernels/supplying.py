@@ -24,11 +24,12 @@ def lacks(data: Data, state: State, visit: int, duty: int, after: int) -> bool:
 def try_by_depot(data: Data, state: State, visit: int, duty: int, after: int, best: Longs) -> None:
     """Where a visit lacks something, try a place together with a stop at the depot before it; another stop
     there falls away."""
-    mode, depot, row = data.duties[duty]["mode"], data.duties[duty]["depot"], state.rows[duty]
-    if depot < 0 or not lacks(data, state, visit, duty, after):
+    if data.duties[duty]["depot"] < 0 or state.depart[duty, after] > data.visits[visit]["closes"]:
+        return
+    if not lacks(data, state, visit, duty, after):
         return
     for behind in range(data.duties[duty]["locked"], after + 1):
-        if state.routes[duty]["depot"] == 0 and detour_price(data, mode, row, behind, depot) >= best[0]:
+        if least_price(data, state, duty, (visit, after, behind)) >= best[0]:
             continue
         stops = compose(data, state, duty, (visit, after, behind))
         cost = trial_cost(data, state, duty, stops)
@@ -37,11 +38,27 @@ def try_by_depot(data: Data, state: State, visit: int, duty: int, after: int, be
 
 
 @hot
-def detour_price(data: Data, mode: int, row: Longs, behind: int, node: int) -> int:
-    """What the travel to a node costs, at least if nothing is saved by it."""
-    before, onward = row[behind], row[behind + 1]
-    way = data.travel[mode, before, node] + data.travel[mode, node, onward]
-    return data.price[0]["travel"] * (way - data.travel[mode, before, onward])
+def least_price(data: Data, state: State, duty: int, new: tuple[int, int, int]) -> int:
+    """By how much travel, work and the pair alone raise the cost with a visit behind stop `after` and the
+    depot behind stop `behind`, which is not after that; another stop there falls away."""
+    visit, after, behind = new
+    legs, row, depot = data.travel[data.duties[duty]["mode"]], state.rows[duty], data.duties[duty]["depot"]
+    route, was = state.routes[duty], state.routes[duty]["depot"]
+    work, extra = data.visits[visit]["duration"], 0
+    if was:
+        extra = legs[row[was - 1], row[was + 1]] - legs[row[was - 1], depot] - legs[depot, row[was + 1]]
+    else:
+        work += data.visits[depot]["duration"]
+    onward = row[after + 1 + (was == after + 1)]
+    extra += legs[visit, onward]
+    if behind == after:
+        extra += legs[row[after], depot] + legs[depot, visit]
+    else:
+        extra += legs[row[after], visit] + legs[row[behind], depot] + legs[depot, row[behind + 1]]
+        extra -= legs[row[behind], row[behind + 1]]
+    extra -= legs[row[after], onward] if route["stops"] else 0
+    away = route["booked"] + work + extra - route["away"]
+    return data.pair_cost[visit, duty] + data.price[0]["travel"] * extra + data.price[0]["away"] * away
 
 
 @kernel
@@ -101,7 +118,7 @@ def settle_depot(data: Data, state: State, duty: int) -> bool:
         move_depot(data, state, duty, -1)
         return True
     for behind in range(data.duties[duty]["locked"], (now - 1 if last < 0 else last) + 1):
-        if behind in (now - 1, now):
+        if behind in (now - 1, now) or least_of_moving(data, state, duty, behind) >= best:
             continue
         cost = trial_cost(data, state, duty, compose(data, state, duty, (-1, -1, behind)))
         if cost < best:
@@ -110,6 +127,20 @@ def settle_depot(data: Data, state: State, duty: int) -> bool:
         return False
     move_depot(data, state, duty, where)
     return True
+
+
+@hot
+def least_of_moving(data: Data, state: State, duty: int, behind: int) -> int:
+    """By how much travel alone raises the cost with the stop at the depot behind another stop instead;
+    -`NEVER`, which says nothing, where waiting or overtime cost something too."""
+    price, route, row = data.price[0], state.routes[duty], state.rows[duty]
+    if price["waiting"] or price["overtime"]:
+        return -NEVER
+    legs, now = data.travel[data.duties[duty]["mode"]], route["depot"]
+    depot = row[now]
+    extra = legs[row[now - 1], row[now + 1]] - legs[row[now - 1], depot] - legs[depot, row[now + 1]]
+    extra += legs[row[behind], depot] + legs[depot, row[behind + 1]] - legs[row[behind], row[behind + 1]]
+    return price["travel"] * extra + price["away"] * (route["booked"] + extra - route["away"])
 
 
 @kernel

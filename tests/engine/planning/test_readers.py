@@ -1,9 +1,10 @@
 """Public instances are read as published: counts, capacities, and a plan that is near the published value."""
 
+import numpy as np
 import pytest
 
 from benchmarks.dispatch.planning.readers import SCALE, instances, kovacs, pcvrptw, pillac, solomon
-from dispatch_engine import Limits, plan, validate_plan
+from dispatch_engine import Limits, plan, plan_with_teams, validate_plan, validate_teams
 
 FOLDER = instances()
 pytestmark = pytest.mark.skipif(FOLDER is None, reason="CALLOUT_SHARED names no folder with instances")
@@ -44,10 +45,14 @@ def test_pillacs_technicians_and_requests_are_told_apart() -> None:
     assert not problem.able[0, 4]
 
 
-def test_kovacs_tasks_go_to_technicians_with_every_level() -> None:
+def test_kovacs_technicians_are_read_with_their_levels_and_tasks_with_what_they_ask() -> None:
     assert FOLDER is not None
     folder = FOLDER / "strsp_kovacs"
-    problem = kovacs(folder / "C101_5x4.tasks.txt", folder / "C101_5x4.technicians.txt")
-    assert (len(problem.visits), len(problem.duties)) == (100, 8)
-    assert problem.able.any()
-    assert not problem.able.all()
+    problem = kovacs(folder / "RC101_6x6.tasks.txt", folder / "RC101_6x6.technicians.txt")
+    assert (len(problem.day.visits), problem.workers, problem.has.shape[1]) == (100, 12, 36)
+    assert problem.day.visits.prize[0] == round((200 + 2**1.5) * SCALE)
+    alone = np.stack([problem.able((worker,)) for worker in range(12)])
+    assert alone.any(axis=0).sum() == 99
+    assert problem.able(tuple(range(12))).all()
+    found = plan_with_teams(problem, Limits(work=3_000), seed=1)
+    assert validate_teams(problem, found) == ()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import dispatch_engine
-from dispatch_engine import Limits, plan, route_day, validate_plan
+from dispatch_engine import Limits, TeamPlan, plan, route_day, validate_plan
 from dispatch_engine.planning.generation import AMPLE, CLUSTERED, DEGENERATE, SCARCE, Day
 
 README = Path(dispatch_engine.__file__).parent / "README.md"
@@ -36,6 +36,14 @@ def test_the_example_of_a_market_is_proven_to_be_optimal() -> None:
     names = dict(vars(dispatch_engine))
     exec(example, names)
     assert names["proof"].is_optimal
+
+
+def test_the_example_of_teams_runs_and_its_teams_are_valid(capsys: pytest.CaptureFixture[str]) -> None:
+    example = next(one for one in examples() if "plan_with_teams(" in one)
+    names: dict[str, TeamPlan] = {}
+    exec(example, names)
+    assert capsys.readouterr().out.split()[-1] == "()"
+    assert any(len(team) > 1 for team in names["found"].teams)
 
 
 def test_every_name_in_the_table_of_parts_is_exported() -> None:

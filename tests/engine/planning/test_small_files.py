@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from benchmarks.dispatch.planning.readers import SCALE, kovacs, pillac
-from dispatch_engine import DEPOT, Limits, plan, validate_plan
+from dispatch_engine import DEPOT, Limits, plan, plan_with_teams, validate_plan, validate_teams
 
 PILLAC = """tiny
 
@@ -58,8 +58,21 @@ def test_a_task_nobody_has_the_level_for_is_given_away_at_its_price(tmp_path: Pa
     tasks, crew = tmp_path / "tasks.txt", tmp_path / "technicians.txt"
     tasks.write_text(TASKS)
     crew.write_text(CREW)
+    problem = kovacs(tasks, crew, most=1)
+    assert problem.able((0,)).tolist() == [True, False, False]
+    assert problem.able((1,)).tolist() == [False, True, False]
+    found = plan_with_teams(problem, Limits(work=200), seed=1)
+    assert validate_teams(problem, found) == ()
+    assert (found.plan.unserved, found.plan.lost) == ((2,), round((200 + 2**1.5) * SCALE))
+    assert found.cost == (10 + 20) * SCALE
+
+
+def test_two_technicians_make_a_team_for_a_task_that_asks_for_two(tmp_path: Path) -> None:
+    tasks, crew = tmp_path / "tasks.txt", tmp_path / "technicians.txt"
+    tasks.write_text(TASKS)
+    crew.write_text(CREW)
     problem = kovacs(tasks, crew)
-    assert problem.able.tolist() == [[True, False], [False, True], [False, False]]
-    found = plan(problem, Limits(work=200), seed=1)
-    assert validate_plan(problem, found) == ()
-    assert (found.unserved, found.lost, found.cost) == ((1, 2), (7 + 9) * SCALE, 10 * SCALE)
+    assert problem.able((0, 1)).tolist() == [True, True, True]
+    found = plan_with_teams(problem, Limits(work=2_000), seed=1)
+    assert validate_teams(problem, found) == ()
+    assert (found.teams, found.plan.unserved) == (((0, 1), ()), ())
