@@ -19,9 +19,9 @@ from dispatch_engine.market.matching import solve_layout
 from dispatch_engine.market.network import WIDTH, Network, Scout
 from dispatch_engine.market.opening import Open
 from dispatch_engine.market.problem import Market
-from dispatch_engine.market.repairing import Repair
+from dispatch_engine.market.renewing import renew
 from dispatch_engine.market.solving import Solved
-from dispatch_engine.market.state import merged, new_flow, new_search, no_lists, shorts
+from dispatch_engine.market.state import merged, new_flow, no_lists, shorts
 
 
 class LiveMarket:
@@ -68,13 +68,8 @@ class LiveMarket:
         watch = Watch(limits or Limits())
         self._layout, source = _moved(self._layout, self.market, before)
         solved = _carried(self._solved, self._layout, source)
-        waiting = np.flatnonzero(
-            (solved.flow.worker_of < 0) & (solved.flow.pays < solved.network.terms.penalty)
-        )
         try:
-            search = new_search(solved.network.workers)
-            repair = Repair(solved.network, solved.flow, search, watch)
-            repair.finish(waiting, np.zeros(waiting.size, dtype=np.bool_))
+            renew(solved, watch, seed)
         except CutShort:
             take_room(solved.network.terms, solved.network.lists, solved.flow)
             solved.is_exact = False
