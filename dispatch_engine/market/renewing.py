@@ -24,6 +24,8 @@ from dispatch_engine.market.state import new_search, resumed_auction, shorts
 
 PATIENCE: Final = 12
 """Searches that are going to look at each pair so often, all together, take longer than an auction does."""
+LOOKS_BEFORE: Final = 2
+"""How often each pair is looked at before that is judged: the first searches may be unlike the others."""
 
 
 def renew(solved: Solved, watch: Watch, seed: int) -> None:
@@ -86,12 +88,12 @@ class Trial:
         return True
 
     def _is_long(self, before: int, searches: int, left: int) -> bool:
-        """Whether so many more, like the last few, are too many; not said before each pair was seen twice."""
+        """Whether so many more, like the last few, are too many."""
         self.repair.watch.spend(SLICE)
         edges = int(self.repair.search.size[2])
-        if edges < 2 * self.repair.network.pairs:
+        if edges < LOOKS_BEFORE * self.repair.network.pairs:
             return False
-        return (edges - before) * left > self.most * max(searches, 1)
+        return (edges - before) * left >= self.most * max(searches, 1)
 
 
 def waiting_in(solved: Solved) -> Ints:
@@ -102,4 +104,4 @@ def waiting_in(solved: Solved) -> Ints:
 
 def epsilons_of(network: Network) -> tuple[int, ...]:
     """Phases of an auction that begins near the end; found by trying, see ADR 0152."""
-    return falling(typical_cost(network) / 26, 10, max(1.0, typical_cost(network) / 1_000))
+    return falling(typical_cost(network) / 26, 7, max(1.0, typical_cost(network) / 1_000))
