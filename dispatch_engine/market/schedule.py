@@ -17,7 +17,7 @@ SMALL: Final = 8_000
 """Up to so many orders a scarce market is solved with nearly all pairs written down and true penalties."""
 
 LARGE: Final = 40_000
-"""From so many orders on a scarce market of one level costs more bids than the searches that a lower cap leaves."""
+"""From so many orders on the bids up to a higher cap cost more than the searches that a lower one leaves."""
 
 SCARCE: Final = (1.5, 0.375, 0.09, 0.015, 0.0015)
 """Phases of a scarce market, in typical costs: wide steps at the end, where hardly a price still moves."""
