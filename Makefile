@@ -50,7 +50,7 @@ bench: python ## Time matching and HTTP operations against their peers
 	@$(PYTHON) -m scripts.setup bench
 	$(VENV)/python -m pytest benchmarks --benchmark-enable --benchmark-only --timeout=0
 
-bench-dispatch: python ## Judge the dispatch engine by cost, gap and time
+bench-dispatch: python ## Judge the dispatch engine by cost, gap, time and memory (hours; CALLOUT_BENCH_SCALE=0.05 tries it)
 	@$(PYTHON) -m scripts.setup bench
 	$(VENV)/python -m pytest benchmarks/dispatch --benchmark-enable --benchmark-only --timeout=0
 	$(VENV)/python -m benchmarks.dispatch.planning

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from benchmarks.dispatch.scale import scaled
 from dispatch_engine import PairProblem, generation, lay_out
 from dispatch_engine.timelines import TimelineProblem
 
-SIZES = (200, 1_000, 5_000)
+SIZES = tuple(scaled(orders) for orders in (200, 1_000, 5_000))
 WORKERS_PER_ORDER = 0.8
 
 

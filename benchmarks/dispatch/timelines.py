@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from benchmarks.dispatch.scale import scaled
 from dispatch_engine import (
     RoadOracle,
     Stops,
@@ -26,6 +27,7 @@ from dispatch_engine.arrays import Ints
 
 Answer = TypeVar("Answer")
 ROUNDS = 3
+VISITS, WORKERS = scaled(2_000), scaled(500)
 
 
 def main(seeds: Sequence[int]) -> None:
@@ -33,11 +35,12 @@ def main(seeds: Sequence[int]) -> None:
     print("| what | seed | result |\n|---|--:|---|")
     for seed in seeds:
         for skills in (12, 4):
-            print(
-                f"| match 2,000 x 500, {skills} skills | {seed} | {whole_match(seed, skills)} |", flush=True
-            )
-        print(f"| bundles 100 x 20 | {seed} | {bundles(100, 20, seed)} |", flush=True)
-        print(f"| roads 200 x 160 | {seed} | {roads(200, 160, seed)} |", flush=True)
+            what = f"match {VISITS:,} x {WORKERS:,}, {skills} skills"
+            print(f"| {what} | {seed} | {whole_match(seed, skills)} |", flush=True)
+        few, many = scaled(100), scaled(200)
+        print(f"| bundles {few} x {few // 5} | {seed} | {bundles(few, few // 5, seed)} |", flush=True)
+        workers = many * 4 // 5
+        print(f"| roads {many} x {workers} | {seed} | {roads(many, workers, seed)} |", flush=True)
 
 
 def timed(call: Callable[[], Answer]) -> tuple[Answer, float]:
@@ -46,7 +49,7 @@ def timed(call: Callable[[], Answer]) -> tuple[Answer, float]:
 
 
 def whole_match(seed: int, skills: int) -> str:
-    problem = generation.day(2_000, 500, seed, generation.Town(side_m=12_000, skills=skills))
+    problem = generation.day(VISITS, WORKERS, seed, generation.Town(side_m=12_000, skills=skills))
     layout, judged_s = timed(lambda: lay_out(problem))
     answer, solved_s = timed(lambda: match(layout, seed=seed))
     return f"{layout.pairs.pairs:,} pairs; judged {judged_s:.2f} s, solved {solved_s:.2f} s, gap {answer.gap}"

@@ -10,9 +10,10 @@ from time import perf_counter
 
 import numpy as np
 
+from benchmarks.dispatch.scale import scaled
 from dispatch_engine import LiveMatch, generation, match, narrowed, warm_up
 
-VISITS, WORKERS, URGENT = 2_000, 500, 200
+VISITS, WORKERS, URGENT = scaled(2_000), scaled(500), scaled(200)
 
 
 def main(seeds: Sequence[int]) -> None:

@@ -1,5 +1,6 @@
 """The auction, phase by phase: a good assignment and nearly right prices in little time."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -30,6 +31,18 @@ def hold_auction(network: Network, auction: Auction, schedule: Schedule, watch: 
         run_phase(network, auction, first, watch, fresh=True)
     for epsilon in schedule.epsilons[1:]:
         enrich(network, auction, epsilon, watch)
+        run_phase(network, auction, epsilon, watch, fresh=False)
+
+
+def resume_auction(network: Network, auction: Auction, epsilons: Sequence[int], watch: Watch) -> None:
+    """Phases over what is held already and the pairs that are written down.
+
+    Raises
+    ------
+    CutShort
+        When a limit is reached.
+    """
+    for epsilon in epsilons:
         run_phase(network, auction, epsilon, watch, fresh=False)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from dispatch_engine.arrays import Ints
-from dispatch_engine.errors import CutShort, ProblemError
+from dispatch_engine.errors import CutShort
 from dispatch_engine.limits import Limits, Watch
 from dispatch_engine.market.answer import MarketMatching
 from dispatch_engine.market.assembling import answer_from
@@ -19,9 +19,9 @@ from dispatch_engine.market.matching import solve_layout
 from dispatch_engine.market.network import WIDTH, Network, Scout
 from dispatch_engine.market.opening import Open
 from dispatch_engine.market.problem import Market
-from dispatch_engine.market.repairing import Repair
+from dispatch_engine.market.renewing import renew
 from dispatch_engine.market.solving import Solved
-from dispatch_engine.market.state import merged, new_flow, new_search, no_lists, shorts
+from dispatch_engine.market.state import merged, new_flow, no_lists, shorts
 
 
 class LiveMarket:
@@ -30,22 +30,15 @@ class LiveMarket:
     Parameters
     ----------
     market
-        As it is at first, without fixed orders.
+        As it is at first. Fixed orders stay where they are fixed; `MarketChange` fixes others and sets free.
 
     Attributes
     ----------
     market
         As it is now.
-
-    Raises
-    ------
-    ProblemError
-        When orders are fixed.
     """
 
     def __init__(self, market: Market) -> None:
-        if (market.fixed >= 0).any():
-            raise ProblemError("a live market cannot hold fixed orders: take them and their room out")
         self.market = market
         self._layout: MarketLayout | None = None
         self._solved: Solved | None = None
@@ -53,9 +46,9 @@ class LiveMarket:
     def match(self, limits: Limits | None = None, seed: int = 0) -> MarketMatching:
         """Solve from nothing, and keep what was found."""
         watch = Watch(limits or Limits())
-        everyone = np.arange(self.market.orders)
-        self._layout = lay_out_market(self.market, everyone, _each(self.market))
-        return self._keep(solve_layout(self._layout, watch, seed), watch)
+        open_ = Open.of(self.market)
+        self._layout = lay_out_market(self.market, np.flatnonzero(open_.is_free), _each(open_.room))
+        return self._keep(solve_layout(self._layout, watch, seed), watch, open_)
 
     def tick(self, change: MarketChange, limits: Limits | None = None, seed: int = 0) -> MarketMatching:
         """Apply what happened, and solve from where the last call ended.
@@ -66,42 +59,37 @@ class LiveMarket:
         if self._layout is None or self._solved is None or not self._solved.is_exact:
             return self.match(limits, seed)
         watch = Watch(limits or Limits())
-        self._layout, source = _moved(self._layout, self.market, before)
+        open_ = Open.of(self.market)
+        self._layout, source = _moved(self._layout, self.market, open_, before)
         solved = _carried(self._solved, self._layout, source)
-        waiting = np.flatnonzero(
-            (solved.flow.worker_of < 0) & (solved.flow.pays < solved.network.terms.penalty)
-        )
         try:
-            search = new_search(solved.network.workers)
-            repair = Repair(solved.network, solved.flow, search, watch)
-            repair.finish(waiting, np.zeros(waiting.size, dtype=np.bool_))
+            renew(solved, watch, seed)
         except CutShort:
             take_room(solved.network.terms, solved.network.lists, solved.flow)
             solved.is_exact = False
-        return self._keep(solved, watch)
+        return self._keep(solved, watch, open_)
 
-    def _keep(self, solved: Solved, watch: Watch) -> MarketMatching:
+    def _keep(self, solved: Solved, watch: Watch, open_: Open) -> MarketMatching:
         assert self._layout is not None
         self._solved = solved
-        return answer_from(self.market, Open.of(self.market), self._layout, solved, watch.work)
+        return answer_from(self.market, open_, self._layout, solved, watch.work)
 
 
-def _each(market: Market) -> WorkerClasses:
+def _each(room: Ints) -> WorkerClasses:
     """Every worker a class of its own: who shares a place today may not share a shift tomorrow."""
-    each = np.arange(market.workers)
-    return WorkerClasses(each, market.capacity, each, np.arange(market.workers + 1))
+    each = np.arange(room.size)
+    return WorkerClasses(each, room, each, np.arange(room.size + 1))
 
 
-def _moved(layout: MarketLayout, market: Market, before: Ints) -> tuple[MarketLayout, Ints]:
+def _moved(layout: MarketLayout, market: Market, open_: Open, before: Ints) -> tuple[MarketLayout, Ints]:
     """The layout of the market as it is now, and the row that each row was before, -1 for new ones."""
-    row_before = np.full(int(layout.order.max(initial=-1)) + 1, -1, dtype=np.int64)
+    row_before = np.full(max(layout.order.max(initial=-1), before.max(initial=-1)) + 2, -1, dtype=np.int64)
     row_before[layout.order] = np.arange(layout.order.size)
-    old, new = np.flatnonzero(before >= 0), np.flatnonzero(before < 0)
-    rows = np.sort(row_before[before[old]])
-    order = np.concatenate([old[np.argsort(row_before[before[old]])], new])
-    source = np.concatenate([rows, np.full(new.size, -1, dtype=np.int64)])
-    workers = layout.classes.first
-    classes = replace(layout.classes, room=market.capacity[workers])
+    order = np.flatnonzero(open_.is_free)
+    source = row_before[before[order]]  # the last element stands for new orders: before is -1
+    rank = np.argsort(np.where(source < 0, source.size + layout.order.size, source), kind="stable")
+    order, source = order[rank], source[rank]
+    classes = replace(layout.classes, room=open_.room[layout.classes.first])
     x, y = np.ascontiguousarray(market.order_xy[order].T)
     places = layout.places._replace(
         order_x=x, order_y=y, order_skill=market.order_skill[order].astype(np.int32)

@@ -7,7 +7,7 @@ import numpy as np
 
 from dispatch_engine.arrays import Flags, Ints
 from dispatch_engine.limits import Watch
-from dispatch_engine.market.kernels.arrays import Flow, Search
+from dispatch_engine.market.kernels.arrays import Flow, Search, Shorts
 from dispatch_engine.market.kernels.filling import fill_each
 from dispatch_engine.market.kernels.leaving import release
 from dispatch_engine.market.kernels.placing import place_each, place_together
@@ -63,9 +63,12 @@ class Repair:
         while left:
             left = place_together(network.terms, network.lists, flow, search, then, left, SLICE)
             self.watch.spend(SLICE)
-        terms = network.terms
-        roomy = shorts(np.flatnonzero((flow.load < terms.room) & (flow.price > terms.floor)))
-        done = 0
-        while done < roomy.size:
-            done = fill_each(terms, network.back, flow, search, roomy, done, SLICE)
+        workers, done = self.dear(), 0
+        while done < workers.size:
+            done = fill_each(network.terms, network.back, flow, search, workers, done, SLICE)
             self.watch.spend(SLICE)
+
+    def dear(self) -> Shorts:
+        """Workers with room above their floor."""
+        terms = self.network.terms
+        return shorts(np.flatnonzero((self.flow.load < terms.room) & (self.flow.price > terms.floor)))

@@ -16,6 +16,12 @@ FINEST: Final = 400
 SMALL: Final = 8_000
 """Up to so many orders a scarce market is solved with nearly all pairs written down and true penalties."""
 
+LARGE: Final = 40_000
+"""From so many orders on the bids up to a higher cap cost more than the searches that a lower one leaves."""
+
+SCARCE: Final = (1.5, 0.375, 0.09, 0.015, 0.0015)
+"""Phases of a scarce market, in typical costs: wide steps at the end, where hardly a price still moves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -43,7 +49,8 @@ def schedule_of(network: Network) -> Schedule:
     finest = max(1.0, typical / FINEST)
     if not is_scarce(network):
         return Schedule(falling(0.4 * typical, 8, finest), 1, max(1_000, round(60 * typical)))
-    return Schedule(falling(1.5 * typical, 4, finest), 1, max(1_000, round(30 * typical)))
+    cap = (25 if network.orders <= LARGE else 20) * typical
+    return Schedule(tuple(max(1, round(part * typical)) for part in SCARCE), 1, max(1_000, round(cap)))
 
 
 def fine_schedule(network: Network) -> Schedule:

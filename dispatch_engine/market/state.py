@@ -4,6 +4,7 @@ import numpy as np
 
 from dispatch_engine.arrays import Ints
 from dispatch_engine.market.kernels.arrays import (
+    CLOSED,
     KEPT,
     Auction,
     Back,
@@ -38,6 +39,17 @@ def new_auction(terms: Terms, cap: int, seed: int) -> Auction:
         is_queued=np.zeros(m, dtype=np.uint8),
         tally=np.array([0, 0, np.random.default_rng(seed).integers(max(n, 1)), 0], dtype=np.int64),
     )
+
+
+def resumed_auction(terms: Terms, flow: Flow, seed: int) -> Auction:
+    """Everybody holds what the flow says, at its prices; true penalties."""
+    auction = new_auction(terms, int(terms.penalty.max(initial=1)), seed)
+    auction.price[:] = np.minimum(flow.price, CLOSED)
+    auction.holder[:] = flow.holder
+    auction.unit_of[:] = flow.unit_of
+    held = np.flatnonzero(flow.worker_of >= 0)
+    auction.held_cost[held] = flow.pays[held] - flow.price[flow.worker_of[held]]
+    return auction
 
 
 def new_flow(terms: Terms) -> Flow:

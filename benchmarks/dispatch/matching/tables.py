@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median
 
-from benchmarks.dispatch.matching.one import Timed
+from benchmarks.dispatch.matching.one import TICK, URGENT, Timed
 from benchmarks.dispatch.planning.tables import table
 
 
@@ -16,18 +16,20 @@ def of_markets(runs: Sequence[Timed]) -> str:
             mine = [run for run in runs if run.case == case and run.contender == contender]
             lines.append(_line(case, contender, mine, [run for run in runs if run.case == case]))
     header = ["market", "", "seconds by seed", "solver alone", "times ours", "times the tick", "pairs"]
-    return table([*header, "peak MiB"], lines)
+    return table([*header, "first call s", "idle MiB", "peak MiB"], lines)
 
 
 def _line(case: str, contender: str, mine: Sequence[Timed], all_: Sequence[Timed]) -> list[object]:
     return [
         case,
         contender,
-        ", ".join(f"{run.total_s:.2f}" for run in mine),
-        ", ".join(f"{run.solve_s:.2f}" for run in mine),
+        ", ".join(f"{run.total_s:.3f}" for run in mine),
+        ", ".join(f"{run.solve_s:.3f}" for run in mine),
         _ratio(mine, [run for run in all_ if run.contender == "ours"]),
-        _ratio(mine, [run for run in all_ if run.contender == "1 % tick"]),
+        _ratio(mine, [run for run in all_ if run.contender == TICK]),
         f"{median(run.pairs for run in mine):,.0f}",
+        f"{median(run.first_s for run in mine):.2f}",
+        max(run.idle_mib for run in mine),
         max(run.peak_mib for run in mine),
     ]
 
@@ -40,7 +42,7 @@ def _ratio(mine: Sequence[Timed], base: Sequence[Timed]) -> str:
 def check_costs(runs: Sequence[Timed]) -> None:
     """Everybody is exact: a difference is an error, not a result."""
     for run in runs:
-        exact = {one.cost for one in _of(runs, run) if one.contender != "1 % tick"}
+        exact = {one.cost for one in _of(runs, run) if one.contender not in (TICK, URGENT)}
         assert len(exact) <= 1, (run.case, run.seed, exact)
 
 

@@ -8,7 +8,7 @@ import argparse
 import os
 import platform
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
@@ -16,10 +16,14 @@ from typing import TypeVar
 from benchmarks.dispatch.planning import suites, tables
 from benchmarks.dispatch.planning.drop_outs import drop_outs
 from benchmarks.dispatch.planning.measure import footprint
+from benchmarks.dispatch.planning.peers import PEERS
 from benchmarks.dispatch.planning.readers import SCALE
+from benchmarks.dispatch.scale import page_of, scaled
 from dispatch_engine import warm_up
 
 PAGE = Path(__file__).parents[2] / "README.md"
+PYVRP_TO = 200
+"""Visits above which PyVRP needs gigabytes."""
 One = TypeVar("One")
 
 
@@ -33,10 +37,21 @@ def shown(runs: Iterable[One]) -> list[One]:
     return found
 
 
+def sizes_at_scale() -> list[int]:
+    return sorted({scaled(size) for size in (50, 100, 200, 500, 1000)})
+
+
+def whose_footprints(sizes: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """All contenders at the greatest size that each can take."""
+    small = [size for size in sizes if size <= PYVRP_TO]
+    for size in sorted({*small[-1:], *sizes[-1:]}):
+        yield from ((size, name) for name in PEERS if name != "PyVRP" or size <= PYVRP_TO)
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--seeds", type=int, default=10)
-    asked.add_argument("--sizes", type=int, nargs="*", default=[50, 100, 200, 500, 1000])
+    asked.add_argument("--sizes", type=int, nargs="*", default=sizes_at_scale())
     asked.add_argument("--limit", type=float, nargs="*", default=[1.0, 10.0], help="seconds for a day")
     asked.add_argument("--public-limit", type=float, default=8.0)
     asked.add_argument("--public-seeds", type=int, default=1)
@@ -45,9 +60,9 @@ def main() -> None:
     options = asked.parse_args()
     warm_up()
     if options.only != "drop-outs":
-        tables.write_section(PAGE, "planning", "\n\n".join(_searches(options)))
+        tables.write_section(page_of(PAGE), "planning", "\n\n".join(_searches(options)))
     if options.only != "searches":
-        tables.write_section(PAGE, "drop-outs", "\n\n".join(_drop_outs(options)))
+        tables.write_section(page_of(PAGE), "drop-outs", "\n\n".join(_drop_outs(options)))
 
 
 def _searches(options: argparse.Namespace) -> list[str]:
@@ -69,7 +84,7 @@ def _searches(options: argparse.Namespace) -> list[str]:
         ]
         runs = shown(suites.prizes(options.public_limit))
         parts += ["### Prize-collecting, 1,000 visits", tables.of_public(runs, best, 1)]
-    marks = shown(footprint(name, size) for size in options.sizes[-1:] for name in ("ours", "VROOM"))
+    marks = shown(footprint(name, size) for size, name in whose_footprints(options.sizes))
     return [*parts, "### A whole process for one answer within 1 s", tables.of_footprints(marks)]
 
 

@@ -132,18 +132,3 @@ def test_a_change_that_means_nothing_is_refused_and_nothing_is_lost(change: Mark
     with pytest.raises(ProblemError):
         live.tick(change)
     assert live.tick(MarketChange()).cost == first.cost
-
-
-def test_fixed_orders_are_refused() -> None:
-    market = Market(
-        order_xy=[[0, 0]],
-        order_skill=[0],
-        worker_xy=[[0, 0]],
-        worker_skills=[[True]],
-        radius=[1],
-        capacity=[1],
-        penalty=5,
-        fixed=[0],
-    )
-    with pytest.raises(ProblemError, match="fixed"):
-        LiveMarket(market)
