@@ -30,6 +30,7 @@ from arena.wishes import EVENING, HOUR, wishes_of
 from domain.dispatching.policy import DispatchPolicy, DispatchRule
 from domain.dispatching.rule import Rule
 from domain.orders.policy import OrderPolicy
+from domain.shared.ids import OrderId
 
 BEGINS_S = EVENING[0]
 ENDS_S = 24 * HOUR
@@ -41,7 +42,8 @@ POLICY = DispatchPolicy(rule=DispatchRule.RELOCATION, tick_s=120)
 class Game:
     """What is played: the rule by its name, under which conditions, with which luck.
 
-    With a `script` wishes, cancels and some answers are known instead of drawn.
+    With a `script` wishes, cancels and some answers are known instead of drawn. `urgent_at_once`: an urgent
+    order is decided when it comes, as in the product; else at the next round, like all others.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Game:
     policy: DispatchPolicy = POLICY
     order_policy: OrderPolicy = field(default_factory=OrderPolicy)
     script: Script | None = None
+    urgent_at_once: bool = True
 
 
 def play_day(town: Town, game: Game) -> tuple[DayResult, DayRecord]:
@@ -97,6 +100,7 @@ class _Day:
         carry_out = CarryOut(self.stage.new_uow, self.stage.clock, self.stage.ids, self.stage.judge)
         self.tick = TickHandler(self.stage.new_uow, self.stage.clock, self.stage.ids, self.planner, carry_out)
         self._is_tick_noted = False
+        self._urgent_seen: frozenset[OrderId] = frozenset()
         self._chance = chance
 
     def play(self) -> tuple[Tale, ...]:
@@ -149,6 +153,10 @@ class _Day:
             self.homeowners.hear(event, tale)
             self.office.hear(event, tale)
             self.crew.hear(event, tale)
+        urgent = self._urgent()
+        if self.game.urgent_at_once and not urgent <= self._urgent_seen:
+            self.agenda.at(self.agenda.now_s, lambda: self._decide(only_urgent=True))
+        self._urgent_seen = urgent
         if not self._is_tick_noted and self._somebody_waits():
             self._is_tick_noted = True
             tick_s = self.game.policy.tick_s
@@ -157,9 +165,16 @@ class _Day:
     def _somebody_waits(self) -> bool:
         return any(not order.is_in_hall for order in self.stage.store.orders.ready(self.stage.region_id))
 
+    def _urgent(self) -> frozenset[OrderId]:
+        ready = self.stage.store.orders.ready(self.stage.region_id)
+        return frozenset(order.id for order in ready if order.is_urgent and not order.is_in_hall)
+
     def _dispatch(self) -> None:
         self._is_tick_noted = False
-        played(self.tick(self.stage.region_id))
+        self._decide(only_urgent=False)
+
+    def _decide(self, *, only_urgent: bool) -> None:
+        played(self.tick(self.stage.region_id, only_urgent=only_urgent))
 
 
 def _people(town: Town, cast: Cast, inputs: Inputs, chance: Chance) -> dict[UUID, Person]:

@@ -66,6 +66,7 @@ from dispatch_engine.planning.planner import Plan, plan, plan_of
 from dispatch_engine.planning.problem import PlanProblem
 from dispatch_engine.planning.relaxing import Relaxation, Rule, relaxed
 from dispatch_engine.planning.replanning import after_drop_out, moves, replan
+from dispatch_engine.planning.standing import KEPT, NO_DEPOT
 from dispatch_engine.planning.supplies import DEPOT, Supplies
 from dispatch_engine.roads import RoadOracle
 from dispatch_engine.slots import Slots
@@ -83,8 +84,10 @@ from dispatch_engine.warming import KernelCache, kernel_caches, warm_up
 
 __all__ = [
     "DEPOT",
+    "KEPT",
     "NOWHERE",
     "NO_CAP",
+    "NO_DEPOT",
     "Admission",
     "Assignment",
     "Bounds",

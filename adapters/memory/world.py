@@ -90,6 +90,18 @@ class MemoryWorld:
             for one in ready[:limit]
         )
 
+    async def urgent_waiting(self) -> Mapping[RegionId, frozenset[tuple[OrderId, int]]]:
+        table = self.session.store.orders
+        urgent = {
+            region_id: frozenset(
+                (one.id, one.version)
+                for one in table.ready(region_id)
+                if one.is_urgent and not one.is_in_hall
+            )
+            for region_id in self.session.store.directory.regions
+        }
+        return {region_id: orders for region_id, orders in urgent.items() if orders}
+
     async def photo_count(self, order_id: OrderId, kind: str) -> int:
         return sum(photo.kind.value == kind for photo in self.session.store.photos.of_order(order_id))
 

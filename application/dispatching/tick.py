@@ -42,8 +42,11 @@ class TickHandler:
     plans: dict[RegionId, Plan] = field(default_factory=dict)
     log: TickLog | None = None
 
-    async def __call__(self, region_id: RegionId) -> TickReport:
+    async def __call__(self, region_id: RegionId, *, only_urgent: bool = False) -> TickReport:
         """Does nothing where the region's kill switch is off. Whatever fails is left to the next tick.
+
+        With `only_urgent` visits that are not urgent are left to the next round, unless the region's rule
+        plans ahead: that one decides everything together.
 
         Raises what the log raises when it cannot be written: by then everything else is done.
         """
@@ -54,6 +57,8 @@ class TickHandler:
                 return TickReport(0, 0, 0)
             waiting = await uow.world.waiting_visits(region_id, None, MOST_VISITS)
             due = [one for one in waiting if _is_due(one, settings, by)]
+            if only_urgent and not settings.dispatch_policy.rule.plans_ahead:
+                due = [one for one in due if one.request.is_urgent]
             plan = self.plans.get(region_id, ())
             batch = await batch_of(uow.world, settings, due, by, plan)
         found = await ask_planner(self.planner, batch, self.ids, run_id=None)

@@ -114,6 +114,10 @@ class World(Protocol):
         """READY orders of the region, most urgent first."""
         ...
 
+    async def urgent_waiting(self) -> Mapping[RegionId, frozenset[tuple[OrderId, int]]]:
+        """Urgent READY orders that are not in the hall, and their versions; only regions that have some."""
+        ...
+
     async def photo_count(self, order_id: OrderId, kind: str) -> int: ...
 
     def move_blocks(self, worker_id: WorkerId, moved: tuple[Moved, ...]) -> None:

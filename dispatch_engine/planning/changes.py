@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dispatch_engine.planning.bounds import bounds_of
 from dispatch_engine.planning.problem import PlanProblem
+from dispatch_engine.planning.standing import Spot
 from dispatch_engine.planning.terms import cost_by_term
 from dispatch_engine.planning.ties import drive_all
 
@@ -26,12 +27,12 @@ class Changes:
         without = {duty: (*route[:position], *route[position + 1 :])}
         return self._difference({}, without)
 
-    def by_moving(self, origin: Place, target: Place) -> dict[str, int]:
+    def by_moving(self, origin: Place, target: Spot) -> dict[str, int]:
         """What a visit would cost at another duty: the terms with it there less those without it."""
-        (duty, position), (other, after) = origin, target
-        route, goal = self._routes[duty], self._routes[other]
+        duty, position = origin
+        route, goal = self._routes[duty], self._routes[target.duty]
         without = {duty: (*route[:position], *route[position + 1 :])}
-        moved = without | {other: (*goal[:after], route[position], *goal[after:])}
+        moved = without | {target.duty: target.grown(goal, route[position])}
         return self._difference(moved, without)
 
     def _difference(

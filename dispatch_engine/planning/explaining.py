@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
-import numpy as np
-
-from dispatch_engine.arrays import Ints
 from dispatch_engine.planning.admitting import Admission, Admissions
-from dispatch_engine.planning.bounds import bounds_of
 from dispatch_engine.planning.changes import Changes
+from dispatch_engine.planning.moving import NextPlaces
 from dispatch_engine.planning.planner import Plan
 from dispatch_engine.planning.problem import PlanProblem
-
-NO_PRICE: Final = 2**62
-"""What the kernels say of a place where a visit cannot go."""
+from dispatch_engine.planning.standing import KEPT, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +17,8 @@ class RunnerUp:
 
     `terms` is what the visit would cost there, by term, and `behind` by how much that is more than where it
     is: had it been cheaper by more than that, it would have won. Below zero it would be cheaper: the search
-    has not looked there, and a longer one would.
+    has not looked there, and a longer one would. `depot` says what becomes of that duty's stop at the depot,
+    and `after` counts, as in `Admission`.
     """
 
     worker: int
@@ -31,6 +26,7 @@ class RunnerUp:
     after: int
     terms: Mapping[str, int]
     behind: int
+    depot: int = KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Assignment:
 class PlanExplanation:
     """One entry for each visit asked about, in that order: served ones and unserved ones apart.
 
-    `unserved` lacks visits only when there are no duties at all.
+    `unserved` lacks visits only when there are no duties at all, or for half a visit none of a second worker.
     """
 
     served: tuple[Assignment, ...]
@@ -91,15 +87,11 @@ def explain_plan(problem: PlanProblem, plan: Plan, visits: Iterable[int] | None 
 def _assignments(
     problem: PlanProblem, plan: Plan, where: Mapping[int, tuple[int, int]]
 ) -> tuple[Assignment, ...]:
-    if not where:
-        return ()
-    from dispatch_engine.planning.search import Search
-
-    search, changes = Search.holding(problem, bounds_of(problem), plan.routes), Changes(problem, plan.routes)
-    found = []
+    changes, next_places, found = Changes(problem, plan.routes), NextPlaces(problem, plan), []
     for visit, (duty, position) in where.items():
-        prices = search.prices_elsewhere(visit)
         worker, terms = int(problem.duties.worker[duty]), changes.by_taking_out(duty, position)
+        is_locked = position < problem.committed.locked[duty]
+        spots = [] if is_locked else next_places.of(visit, (duty, position))
         found.append(
             Assignment(
                 visit=visit,
@@ -107,24 +99,19 @@ def _assignments(
                 duty=duty,
                 start=plan.starts[duty][position],
                 terms=terms,
-                is_locked=position < problem.committed.locked[duty],
-                runner_up=_runner_up(problem, changes, (duty, position), prices),
+                is_locked=is_locked,
+                runner_up=_cheapest(problem, changes, (duty, position), spots),
             )
         )
     return tuple(found)
 
 
-def _runner_up(problem: PlanProblem, changes: Changes, at: tuple[int, int], prices: Ints) -> RunnerUp | None:
-    duty, position = at
-    if position < problem.committed.locked[duty]:
+def _cheapest(
+    problem: PlanProblem, changes: Changes, at: tuple[int, int], spots: Iterable[Spot]
+) -> RunnerUp | None:
+    priced = [(changes.by_moving(at, spot), spot) for spot in spots]
+    if not priced:
         return None
-    others = problem.duties.worker != problem.duties.worker[duty]
-    prices = np.where(others[:, None], prices, NO_PRICE)
-    other, after = divmod(int(prices.argmin()), prices.shape[1])
-    if prices[other, after] >= NO_PRICE:
-        return None
-    own = changes.by_taking_out(duty, position)
-    terms = changes.by_moving(at, (other, after))
-    return RunnerUp(
-        int(problem.duties.worker[other]), other, after, terms, sum(terms.values()) - sum(own.values())
-    )
+    terms, spot = min(priced, key=lambda one: sum(one[0].values()))
+    behind = sum(terms.values()) - sum(changes.by_taking_out(*at).values())
+    return RunnerUp(int(problem.duties.worker[spot.duty]), spot.duty, spot.after, terms, behind, spot.depot)

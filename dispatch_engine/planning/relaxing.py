@@ -76,10 +76,13 @@ def _allow(problem: PlanProblem, one: Relaxation) -> PlanProblem:
 
 
 def _open_earlier(problem: PlanProblem, one: Relaxation) -> PlanProblem:
-    opens = problem.visits.opens.copy()
-    exists = np.flatnonzero(problem.visits.closes[one.visit] >= opens[one.visit])
-    opens[one.visit, one.window if one.window >= 0 else int(exists[0])] -= one.amount
-    return replace(problem, visits=replace(problem.visits, opens=opens))
+    """A window that is none is open at that second."""
+    opens, closes = problem.visits.opens.copy(), problem.visits.closes.copy()
+    exists = np.flatnonzero(closes[one.visit] >= opens[one.visit])
+    at = one.visit, one.window if one.window >= 0 else int(exists[0])
+    opens[at] -= one.amount
+    closes[at] = max(closes[at], opens[at])
+    return replace(problem, visits=replace(problem.visits, opens=opens, closes=closes))
 
 
 def _close_later(problem: PlanProblem, one: Relaxation) -> PlanProblem:

@@ -48,6 +48,10 @@ SELECT o.id, o.version, o.status, o.is_in_hall, v.id, o.lon, o.lat, o.window_sta
    AND (%(order_ids)s::uuid[] IS NULL OR o.id = ANY(%(order_ids)s::uuid[]))
  ORDER BY o.is_urgent DESC, o.priority DESC, o.window_start, o.id LIMIT %(limit)s"""
 
+URGENT: Final = (
+    "SELECT region_id, id, version FROM orders WHERE status = 'READY' AND is_urgent AND NOT is_in_hall"
+)
+
 REGIONS: Final = (
     "SELECT id, code, time_zone, currency, currency_exponent, dispatch_policy, version FROM regions"
 )

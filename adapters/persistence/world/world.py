@@ -146,6 +146,12 @@ class SqlWorld:
         rows = await self.session.fetch_all(facts.WAITING, params)
         return tuple(facts.waiting_from(row) for row in rows)
 
+    async def urgent_waiting(self) -> Mapping[RegionId, frozenset[tuple[OrderId, int]]]:
+        found: dict[RegionId, set[tuple[OrderId, int]]] = {}
+        for region_id, order_id, version in await self.session.fetch_all(facts.URGENT, {}):
+            found.setdefault(RegionId(region_id), set()).add((OrderId(order_id), version))
+        return {region_id: frozenset(orders) for region_id, orders in found.items()}
+
     async def photo_count(self, order_id: OrderId, kind: str) -> int:
         sql = "SELECT count(*) FROM photos WHERE order_id = %(order_id)s AND kind = %(kind)s"
         row = await self.session.fetch_one(sql, {"order_id": order_id, "kind": kind})

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.dispatch.in_process import InProcessPlanner
 from adapters.memory.planner import MemoryPlanner
 from adapters.memory.travel import StraightTravel
 from application.dispatching.carry_out import CarryOut
 from application.dispatching.judging import Judge
+from application.dispatching.replay_tick import ReplayTickHandler
 from application.dispatching.request_run import RequestRun, RequestRunHandler
 from application.dispatching.solve_run import SolveRunHandler
 from application.dispatching.tick import TickHandler
@@ -119,6 +121,40 @@ async def test_two_background_processes_dispatch_an_order_once(stage: Stage) -> 
     assert sum(one.dispatched for one in reports) == 1
     assert len((await stage.load(ID)).offers) == 1
     assert len(await stage.peek.cards(ID)) == 1
+
+
+async def test_an_urgent_order_decided_at_once_beside_a_round_is_offered_once(stage: Stage) -> None:
+    soon, plain = order_in(Status.READY), another(order_in(Status.READY), "plain")
+    soon.is_urgent = True
+    await stage.keep(soon, plain)
+    carry_out = CarryOut(stage.new_uow, stage.clock, stage.ids, judge())
+    planner = MemoryPlanner(StraightTravel())
+    tick = TickHandler(stage.new_uow, stage.clock, stage.ids, planner, carry_out, log=stage.ticks)
+    reports = await asyncio.gather(tick(REGION), tick(REGION, only_urgent=True))
+    assert len((await stage.load(soon.id)).offers) == 1
+    assert len(await stage.peek.cards(soon.id)) == 1
+    assert sum(one.dispatched for one in reports) == 1 + len((await stage.load(plain.id)).offers)
+
+
+async def test_a_round_over_urgent_orders_alone_leaves_the_others_and_is_replayed_from_the_log(
+    stage: Stage,
+) -> None:
+    soon, plain = order_in(Status.READY), another(order_in(Status.READY), "plain")
+    soon.is_urgent = True
+    await stage.keep(soon, plain)
+    carry_out = CarryOut(stage.new_uow, stage.clock, stage.ids, judge())
+    planner = InProcessPlanner(StraightTravel())
+    tick = TickHandler(stage.new_uow, stage.clock, stage.ids, planner, carry_out, log=stage.ticks)
+    assert (await tick(REGION, only_urgent=True)).dispatched == 1
+    assert (await stage.load(plain.id)).status is Status.READY
+    async with stage.new_uow() as uow:
+        assert await uow.world.urgent_waiting() == {}
+    (line,) = await stage.ticks.latest(REGION, None, None, 10)
+    found = await ReplayTickHandler(stage.ticks, planner)(line.id)
+    assert found is not None
+    assert (found.is_same, found.is_intact, found.causes) == (True, True, ())
+    (card,) = await stage.peek.cards(soon.id)
+    assert card is not None
 
 
 async def test_a_deadline_that_two_processes_see_has_its_consequence_once(stage: Stage) -> None:

@@ -52,6 +52,22 @@ async def test_ready_orders_wait_the_most_urgent_first(stage: Stage) -> None:
         assert await uow.world.waiting_visits(FAR_REGION, None, 10) == ()
 
 
+async def test_urgent_orders_wait_apart_with_their_versions_but_for_those_in_the_hall(stage: Stage) -> None:
+    plain, first, second, hanging = (another(order_in(Status.READY), name) for name in "abcd")
+    for one in (first, second, hanging):
+        one.is_urgent = True
+    hanging.is_in_hall = True
+    asked = order_in(Status.OFFERED)
+    asked.is_urgent = True
+    async with stage.new_uow() as uow:
+        assert await uow.world.urgent_waiting() == {}
+    await stage.keep(plain, first, second, hanging, asked)
+    async with stage.new_uow() as uow:
+        found = await uow.world.urgent_waiting()
+    versions = {one.id: (await stage.load(one.id)).version for one in (first, second)}
+    assert found == {REGION: frozenset(versions.items())}
+
+
 async def test_a_waiting_visit_is_asked_for_as_its_order_would(stage: Stage) -> None:
     await stage.keep(order_in(Status.READY))
     order = await stage.load(ORDER)

@@ -7,11 +7,11 @@ import pytest
 
 from application.dispatching.tick import TickHandler, TickReport
 from application.upkeep.ticking import Ticks
-from domain.dispatching.policy import DispatchPolicy
+from domain.dispatching.policy import DispatchPolicy, DispatchRule
 from domain.orders.status import Status
 from domain.shared.ids import RegionId
 from tests.adapters.contracts.hamlet import FAR_REGION
-from tests.application.dispatching.control_room import ControlRoom, ready_order
+from tests.application.dispatching.control_room import ControlRoom, ready_order, urgent
 from tests.domain.orders.making import REGION
 
 
@@ -38,12 +38,23 @@ class Stuck:
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     begun: list[RegionId] = field(default_factory=list)
 
-    async def __call__(self, region_id: RegionId) -> TickReport:
+    async def __call__(self, region_id: RegionId, *, only_urgent: bool = False) -> TickReport:
         self.begun.append(region_id)
         if region_id == REGION:
             if self.trouble is not None:
                 raise self.trouble
             await self.gate.wait()
+        return TickReport(0, 0, 0)
+
+
+@dataclass
+class Counted:
+    """A tick that changes nothing and notes what it was asked for."""
+
+    begun: list[tuple[RegionId, bool]] = field(default_factory=list)
+
+    async def __call__(self, region_id: RegionId, *, only_urgent: bool = False) -> TickReport:
+        self.begun.append((region_id, only_urgent))
         return TickReport(0, 0, 0)
 
 
@@ -70,6 +81,66 @@ async def test_a_region_is_dispatched_at_once_and_then_at_its_pace(room: Control
     await ticks.settled()
     assert (await room.load(second.id)).status is Status.OFFERED
     assert told.failures == []
+
+
+async def dispatched(ticks: Ticks) -> None:
+    await ticks()
+    await ticks.settled()
+
+
+async def test_an_urgent_order_is_decided_at_once_and_the_others_at_the_regions_pace(
+    room: ControlRoom,
+) -> None:
+    handle = TickHandler(room.new_uow, room.clock, room.ids, room.planner, room.carry_out)
+    ticks = Ticks(room.new_uow, room.clock, handle, Told())
+    await dispatched(ticks)
+    soon, plain = urgent(ready_order("a", 1)), ready_order("b", 3)
+    await room.keep(soon, plain)
+    await dispatched(ticks)
+    assert (await room.load(soon.id)).status is Status.OFFERED
+    assert (await room.load(plain.id)).status is Status.READY
+    room.pass_time(seconds=30)
+    await dispatched(ticks)
+    assert (await room.load(plain.id)).status is Status.OFFERED
+
+
+async def test_an_urgent_order_that_nobody_can_take_waits_for_the_next_round(room: ControlRoom) -> None:
+    tick = Counted()
+    ticks = Ticks(room.new_uow, room.clock, tick, Told())  # type: ignore[arg-type]
+    await room.keep(urgent(ready_order("a", 1)))
+    for _ in range(3):
+        await dispatched(ticks)
+    assert [only for region, only in tick.begun if region == REGION] == [False]
+    await room.keep(urgent(ready_order("b", 1)))
+    for _ in range(3):
+        await dispatched(ticks)
+    assert [only for region, only in tick.begun if region == REGION] == [False, True]
+    room.pass_time(seconds=30)
+    await dispatched(ticks)
+    assert [only for region, only in tick.begun if region == REGION] == [False, True, False]
+
+
+async def test_one_that_comes_while_a_round_is_running_is_decided_when_it_is_over(room: ControlRoom) -> None:
+    tick = Stuck()
+    ticks = ticks_of(room, tick, Told())
+    await ticks()
+    await asyncio.sleep(0)
+    await room.keep(urgent(ready_order("a", 1)))
+    await ticks()
+    assert tick.begun.count(REGION) == 1
+    tick.gate.set()
+    await ticks.settled()
+    await dispatched(ticks)
+    assert tick.begun.count(REGION) == 2
+
+
+async def test_a_rule_that_plans_ahead_decides_everything_when_an_urgent_order_comes(
+    room: ControlRoom,
+) -> None:
+    room.set_policy(DispatchPolicy(rule=DispatchRule.RELOCATION, ask_ahead_s=28_800))
+    handle = TickHandler(room.new_uow, room.clock, room.ids, room.planner, room.carry_out)
+    await room.keep(urgent(ready_order("a", 1)), ready_order("b", 3))
+    assert (await handle(REGION, only_urgent=True)).dispatched == 2
 
 
 async def test_a_slow_region_keeps_no_other_waiting_and_is_not_begun_with_twice(room: ControlRoom) -> None:
