@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from dispatch_engine import Limits, plan, route_day
+from dispatch_engine import Limits, bounds_of, plan, plan_of, route_day, validate_plan
 from dispatch_engine.planning import pacing
 from dispatch_engine.planning.pacing import Pace
+from dispatch_engine.planning.search import Search
 from dispatch_engine.planning.telling import work_of_telling
 
 
@@ -84,6 +85,21 @@ def test_by_work_alone_no_clock_is_asked(machine: Machine) -> None:
         made += now.iterations
         pace.book(now.iterations)
     assert made == pace.done == 25
+
+
+@pytest.mark.parametrize("looks", [0, 1, 2, 4, 6])
+def test_a_start_that_the_clock_cuts_is_a_valid_plan_of_nearly_all_visits(
+    looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = iter(range(10**6))
+    monkeypatch.setattr(Pace, "is_late", lambda _: next(asked) >= looks)
+    problem = route_day(150, 40, 1)
+    pace = Pace(Limits(time_s=60.0), None, 0.0)
+    search = Search.begin(problem, bounds_of(problem), 1, ((),) * 40, pace)
+    found = plan_of(problem, search.best_routes())
+    assert next(asked) > looks
+    assert validate_plan(problem, found) == ()
+    assert found.served >= 145
 
 
 def test_telling_is_more_work_the_more_there_is_to_tell() -> None:
