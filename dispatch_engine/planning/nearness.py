@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 
 from dispatch_engine.arrays import Ints
-from dispatch_engine.planning.kernels.arrays import Shorts
+from dispatch_engine.planning.kernels.arrays import NEVER, Longs, Shorts
+from dispatch_engine.planning.kernels.neighbours import list_neighbours
 from dispatch_engine.planning.problem import PlanProblem
 
 NEAR: Final = 24
@@ -26,14 +27,18 @@ class Lists:
 
 def lists_of(problem: PlanProblem, travel: Shorts) -> Lists:
     """Neighbours of all visits, by the mean over the travel modes."""
-    n = len(problem.visits)
-    table = travel[:, :n, :n].sum(axis=0, dtype=np.int64) // travel.shape[0]
-    follows = _following(problem, table, travel[:, :n, :n].min(axis=0))
-    both = np.minimum(follows, follows.T)
-    way = np.minimum(table, table.T)
-    np.fill_diagonal(both, FAR)
-    np.fill_diagonal(way, FAR)
-    return Lists(nearest(both, NEAR), nearest(way, AROUND))
+    visits = problem.visits
+    exists = visits.closes >= visits.opens
+    closes = np.where(exists, visits.closes, -1).max(axis=1, initial=-1)
+    near, around = _no_list(len(visits), NEAR), _no_list(len(visits), AROUND)
+    list_neighbours(travel, np.stack([visits.opens[:, 0], closes, visits.duration]), *near, *around)
+    return Lists(near[0], around[0])
+
+
+def _no_list(visits: int, most: int) -> tuple[Shorts, Longs]:
+    """Empty lists and their keys."""
+    shape = (visits, max(1, min(most, visits)))
+    return np.full(shape, -1, dtype=np.int32), np.full(shape, NEVER, dtype=np.int64)
 
 
 def nearest(way: Ints, most: int) -> Shorts:
@@ -50,19 +55,3 @@ def nearest(way: Ints, most: int) -> Shorts:
         np.take_along_axis(values, order, axis=1) == FAR, -1, np.take_along_axis(some, order, axis=1)
     )
     return np.ascontiguousarray(listed, dtype=np.int32)
-
-
-def _following(problem: PlanProblem, table: Ints, shortest: Ints) -> Ints:
-    """(n, n): how near visit j is behind visit i: travel and a fifth of the wait; `FAR` if it cannot be."""
-    visits = problem.visits
-    exists = visits.closes >= visits.opens
-    opens, closes = visits.opens[:, 0], np.where(exists, visits.closes, -1).max(axis=1, initial=-1)
-    earliest = (opens + visits.duration)[:, None] + shortest
-    latest = (closes + visits.duration)[:, None] + table
-    near: Ints = opens[None, :] - latest
-    # In place: at 1,000 visits each table more is 8 MB of fresh memory.
-    np.maximum(near, 0, out=near)
-    near //= 5
-    near += table
-    near[earliest > closes[None, :]] = FAR
-    return near

@@ -10,7 +10,6 @@ FIRST: Final = 10
 LONGEST: Final = 20_000
 SLICE_S: Final = 0.02
 OF_THE_LIMIT: Final = 0.02
-START_SHARE: Final = 0.4
 TELLING_S: Final = 0.002
 """Less work than that does not tell how busy the machine is."""
 TAIL_SHARE: Final = 0.5
@@ -92,12 +91,6 @@ class Pace:
         """Wall seconds so far for each second of work: more than 1 where others use the machine too."""
         worked = thread_time() - self.worked
         return max(1.0, (monotonic() - self.started) / worked) if worked > TELLING_S else 1.0
-
-    def has_time_for(self, work_s: float) -> bool:
-        """Whether something that cannot be cut would leave most of the time."""
-        if self.limits.time_s is None:
-            return True
-        return work_s * self.stretch <= START_SHARE * (self.limits.time_s - (monotonic() - self.started))
 
     def keep_for_the_end(self, work_s: float) -> None:
         """End the search so much work before the limit, but never in its first half."""

@@ -13,7 +13,7 @@ from dispatch_engine.planning.kernels.arrays import NEVER, Best, Data, Pool, Sho
 from dispatch_engine.planning.kernels.filling import fill
 from dispatch_engine.planning.kernels.pairing import insert_pairs
 from dispatch_engine.planning.kernels.probing import price_elsewhere
-from dispatch_engine.planning.kernels.regret import insert_by_regret
+from dispatch_engine.planning.kernels.regret import insert_by_regret, price_some
 from dispatch_engine.planning.kernels.undo import keep_best
 from dispatch_engine.planning.layout import data_of, width_of
 from dispatch_engine.planning.nearness import Lists
@@ -30,8 +30,10 @@ UNSERVED_ARCS: Final = 15
 MOST_RANKS: Final = 8
 MOVES_A_VISIT: Final = 4
 """So many promises are worth moving while searching to serve one visit more."""
-REGRET_S_A_PAIR: Final = 2e-6
-"""Seconds that the regret start takes for each visit and duty."""
+PAIRS_AT_ONCE: Final = 5_000
+"""Pairs of visit and duty priced between two looks at the clock: some milliseconds."""
+TELLING_S_A_VISIT: Final = 3e-5
+"""A guess of what telling the plan will take, until there is one to measure it by."""
 BIT: Final = 4
 TRIES: Final = 5
 """So many bits in a row without one more visit served end an insertion."""
@@ -84,25 +86,37 @@ class Search:
     ) -> "Search":
         """Take over the routes given, insert the rest by regret; where there is no time for that, in bits."""
         search = cls.holding(problem, bounds, routes, seed, lists)
-        data, state = search.data, search.state
-        n, d = len(problem.visits), data.duties.size
-        if pace is not None and pace.work is None and not pace.has_time_for(n * d * REGRET_S_A_PAIR):
+        search._insert_pairs()
+        if search._insert_by_regret(pace):
+            search._insert_pairs()
+            search._price_unserved()
+            keep_best(search.state, search.best, bool(problem.prize_first))
+        else:
+            assert pace is not None
             search._insert_in_bits(pace)
-            return search
-        if problem.has_ties:
-            insert_pairs(data, state, search.undo, search.pool)
-        insert_by_regret(
-            data,
-            state,
-            search.pool,
-            np.full((n, d), NEVER, dtype=np.int64),
-            np.full((n, 3), NEVER, dtype=np.int64),
-        )
-        if problem.has_ties:
-            insert_pairs(data, state, search.undo, search.pool)
-        search._price_unserved()
-        keep_best(state, search.best, bool(problem.prize_first))
         return search
+
+    def _insert_pairs(self) -> None:
+        if self.problem.has_ties:
+            insert_pairs(self.data, self.state, self.undo, self.pool)
+
+    def _insert_by_regret(self, pace: Pace | None) -> bool:
+        """Insert all that fits, looking at the clock after each piece; False when it says stop."""
+        if pace is not None:
+            pace.keep_for_the_end(len(self.problem.visits) * TELLING_S_A_VISIT)
+            if pace.is_late():
+                return False
+        kernels, (n, d) = (self.data, self.state, self.pool), self.data.allowed.shape
+        prices, offers = np.full((n, d), NEVER, dtype=np.int64), np.full((n, 3), NEVER, dtype=np.int64)
+        at_once = 1 + PAIRS_AT_ONCE // d
+        for first in range(0, max(1, int(self.state.total["unserved"][0])), at_once):
+            price_some(*kernels, prices, offers, first, at_once)
+            if pace is not None and pace.is_late():
+                return False
+        while insert_by_regret(*kernels, prices, offers, 1 + PAIRS_AT_ONCE // n):
+            if pace is not None and pace.is_late():
+                return False
+        return True
 
     def _insert_in_bits(self, pace: Pace) -> None:
         """Insert a few visits at a time, looking at the clock in between, until no more get in."""
@@ -110,11 +124,8 @@ class Search:
         prize_first = bool(self.problem.prize_first)
         legs = self.data.travel[0, : len(self.problem.visits), : len(self.problem.visits)]
         self._price_unserved(max(1.0, self.problem.weights.travel * float(legs[:BIT].mean())))
-        left, tried, least = (
-            int(self.state.total["unserved"][0]) + 1,
-            0,
-            TRIES + self.state.unserved.size // A_BIT,
-        )
+        left, tried = int(self.state.total["unserved"][0]) + 1, 0
+        least = TRIES + left // A_BIT
         while (least > 0 or not pace.is_late()) and tried < TRIES:
             least -= 1
             anneal(kernels, BIT, (0, 0.0, 0.0, self.arc, self.arc), prize_first)

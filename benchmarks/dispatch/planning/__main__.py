@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from benchmarks.dispatch.planning import suites, tables
 from benchmarks.dispatch.planning.drop_outs import drop_outs
@@ -22,7 +22,7 @@ from benchmarks.dispatch.scale import page_of, scaled
 from dispatch_engine import warm_up
 
 PAGE = Path(__file__).parents[2] / "README.md"
-PYVRP_TO = 200
+PYVRP_TO: Final = 200
 """Visits above which PyVRP needs gigabytes."""
 One = TypeVar("One")
 
@@ -56,24 +56,25 @@ def main() -> None:
     asked.add_argument("--public-limit", type=float, default=8.0)
     asked.add_argument("--public-seeds", type=int, default=1)
     asked.add_argument("--technicians-limit", type=float, default=12.0)
-    asked.add_argument("--only", choices=["searches", "drop-outs"], help="one half of it")
+    asked.add_argument("--only", choices=[*SECTIONS], help="one section of the page")
     options = asked.parse_args()
     warm_up()
-    if options.only != "drop-outs":
-        tables.write_section(page_of(PAGE), "planning", "\n\n".join(_searches(options)))
-    if options.only != "searches":
-        tables.write_section(page_of(PAGE), "drop-outs", "\n\n".join(_drop_outs(options)))
+    for name in [options.only] if options.only else SECTIONS:
+        tables.write_section(page_of(PAGE), name, "\n\n".join(SECTIONS[name](options)))
 
 
-def _searches(options: argparse.Namespace) -> list[str]:
-    """Days and instances to plan from nothing."""
-    parts = [_head("Planning", options)]
+def _days(options: argparse.Namespace) -> list[str]:
+    """Generated days."""
+    parts = [_head("Days", options)]
     for limit in options.limit:
-        parts += [
-            f"### A day, {limit:g} s",
-            tables.of_days(shown(suites.days(options.sizes, limit, options.seeds))),
-        ]
-    best = suites.best_known()
+        runs = shown(suites.days(options.sizes, limit, options.seeds))
+        parts += [f"### A day, {limit:g} s", tables.of_days(runs)]
+    return parts
+
+
+def _instances(options: argparse.Namespace) -> list[str]:
+    """Public instances, and what a process takes."""
+    parts, best = [_head("Planning", options)], suites.best_known()
     if best:
         runs = shown(suites.public(options.public_limit, options.public_seeds))
         parts += [f"### Public instances, {options.public_limit:g} s", tables.of_public(runs, best, SCALE)]
@@ -92,6 +93,9 @@ def _drop_outs(options: argparse.Namespace) -> list[str]:
     """Days to plan anew; that no plan of 50 visits moves fewer takes some minutes to prove."""
     runs = shown(drop_outs([size for size in options.sizes if size <= 500], 2.0, options.seeds))
     return [_head("A worker drops out, 2 s", options), tables.of_drop_outs(runs)]
+
+
+SECTIONS: Final = {"days": _days, "planning": _instances, "drop-outs": _drop_outs}
 
 
 def _head(title: str, options: argparse.Namespace) -> str:

@@ -27,10 +27,12 @@ def best_two(prices: Longs, offers: Longs, visit: int) -> None:
     offers[visit, 0], offers[visit, 1], offers[visit, 2] = duty, first, second
 
 
-@hot
-def price_all(data: Data, state: State, pool: Pool, prices: Longs, offers: Longs) -> None:
-    """Price every unserved visit at every duty."""
-    for u in range(state.total[0]["unserved"]):
+@entry
+def price_some(
+    data: Data, state: State, pool: Pool, prices: Longs, offers: Longs, first: int, count: int
+) -> None:
+    """Price some of the unserved visits at every duty: `count` of them, from slot `first` on."""
+    for u in range(first, min(first + count, state.total[0]["unserved"])):
         visit = state.unserved[u]
         for duty in range(data.duties.size):
             prices[visit, duty] = price_pair(data, state, pool, visit, duty)
@@ -53,19 +55,20 @@ def choose(data: Data, state: State, offers: Longs) -> int:
 
 
 @entry
-def insert_by_regret(data: Data, state: State, pool: Pool, prices: Longs, offers: Longs) -> None:
-    """Insert unserved visits until none fits; only the shift that changed is priced again."""
-    price_all(data, state, pool, prices, offers)
-    while True:
+def insert_by_regret(data: Data, state: State, pool: Pool, prices: Longs, offers: Longs, most: int) -> bool:
+    """Insert at most so many priced visits; False when no more fits. Only the shift that changed is priced
+    again."""
+    for _ in range(most):
         visit = choose(data, state, offers)
         if visit < 0:
-            return
+            return False
         duty = offers[visit, 0]
         price_pair(data, state, pool, visit, duty)
         put_best(data, state, visit, pool.best)
         for other in range(data.duties.size):
             if data.duties[other]["shift"] == data.duties[duty]["shift"]:
                 price_again(data, state, pool, prices, offers, other)
+    return True
 
 
 @hot

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from dispatch_engine import Limits, plan, route_day
+from dispatch_engine import Limits, bounds_of, plan, plan_of, route_day, validate_plan
 from dispatch_engine.planning import pacing
 from dispatch_engine.planning.pacing import Pace
+from dispatch_engine.planning.search import Search
 from dispatch_engine.planning.telling import work_of_telling
 
 
@@ -35,17 +36,13 @@ def pace_of(machine: Machine, limits: Limits) -> Pace:
     return Pace(limits, limits.work, machine.wall, began=machine.wall, worked=machine.given)
 
 
-def test_what_cannot_be_cut_is_not_begun_where_a_busy_machine_would_make_it_too_long(
-    machine: Machine,
-) -> None:
+def test_how_busy_the_machine_is_shows_in_what_this_thread_was_given(machine: Machine) -> None:
     quiet = pace_of(machine, Limits(time_s=1.0))
     machine.work(0.02)
-    assert quiet.has_time_for(0.2)
+    assert quiet.stretch == pytest.approx(1.0)
     busy = pace_of(machine, Limits(time_s=1.0))
     machine.work(0.02, share=0.25)
     assert busy.stretch == pytest.approx(4.0)
-    assert not busy.has_time_for(0.2)
-    assert busy.has_time_for(0.05)
 
 
 def test_too_little_work_says_nothing_about_the_machine(machine: Machine) -> None:
@@ -82,12 +79,27 @@ def test_by_work_alone_no_clock_is_asked(machine: Machine) -> None:
     pace = pace_of(machine, Limits(work=25))
     pace.keep_for_the_end(30.0)
     machine.work(1e6)
-    assert pace.has_time_for(1e9)
+    assert not pace.is_late()
     made = 0
     while (now := pace.next_slice()) is not None:
         made += now.iterations
         pace.book(now.iterations)
     assert made == pace.done == 25
+
+
+@pytest.mark.parametrize("looks", [0, 1, 2, 4, 6])
+def test_a_start_that_the_clock_cuts_is_a_valid_plan_of_nearly_all_visits(
+    looks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = iter(range(10**6))
+    monkeypatch.setattr(Pace, "is_late", lambda _: next(asked) >= looks)
+    problem = route_day(150, 40, 1)
+    pace = Pace(Limits(time_s=60.0), None, 0.0)
+    search = Search.begin(problem, bounds_of(problem), 1, ((),) * 40, pace)
+    found = plan_of(problem, search.best_routes())
+    assert next(asked) > looks
+    assert validate_plan(problem, found) == ()
+    assert found.served >= 145
 
 
 def test_telling_is_more_work_the_more_there_is_to_tell() -> None:

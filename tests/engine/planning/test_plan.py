@@ -25,8 +25,9 @@ from dispatch_engine import (
 from dispatch_engine.planning.kernels.annealing import anneal
 from dispatch_engine.planning.kernels.arrays import NEVER
 from dispatch_engine.planning.kernels.filling import fill
+from dispatch_engine.planning.kernels.neighbours import list_neighbours
 from dispatch_engine.planning.kernels.probing import price_places
-from dispatch_engine.planning.kernels.regret import insert_by_regret
+from dispatch_engine.planning.kernels.regret import insert_by_regret, price_some
 from dispatch_engine.planning.kernels.undo import keep_best
 from dispatch_engine.planning.search import Search
 from tests.engine.planning.drawing import column, draw_problem
@@ -216,7 +217,7 @@ def test_kernels_are_compiled_for_one_set_of_types() -> None:
     for seed in range(8):
         plan(draw_problem(seed), SHORT, seed=seed)
     plan(town(20, 3), Limits(time_s=0.05))
-    for kernel in (anneal, fill, insert_by_regret, keep_best):
+    for kernel in (anneal, fill, insert_by_regret, keep_best, list_neighbours, price_some):
         assert len(kernel.signatures) == 1  # type: ignore[union-attr]
 
 
