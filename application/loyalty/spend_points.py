@@ -11,7 +11,7 @@ from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork, NewLoyaltyWork
 from domain.loyalty.earning import extended
 from domain.loyalty.events import PointsMoved
-from domain.loyalty.journal import JournalKind, Origin, asked_hash
+from domain.loyalty.journal import Heading, JournalKind, Origin, asked_hash
 from domain.loyalty.refusals import RequestIdReused
 from domain.loyalty.spending import spend
 from domain.shared.errors import DomainError
@@ -39,17 +39,18 @@ class SpendPoints:
 
 async def spend_points(work: LoyaltyWork, ids: Ids, cmd: SpendPoints) -> bool:
     """Stage it; false where it stands already. Raises `PointsNotEnough`, `RequestIdReused`."""
-    purse = await open_purse(work, ids, cmd.request, cmd.member_id)
+    request = cmd.request
+    purse = await open_purse(work, ids, request, cmd.member_id)
     if purse is None:
         return False
-    _spend(purse, ids, cmd)
+    _spend(purse, request.heading(ids), cmd.amount)
     purse.book(work)
     return True
 
 
-def _spend(purse: Purse, ids: Ids, cmd: SpendPoints) -> None:
-    purse.move(spend(cmd.request.heading(ids), purse.own_lots, cmd.amount, purse.debt.amount))
-    purse.touch(extended(purse.own_lots, cmd.at))
+def _spend(purse: Purse, heading: Heading, amount: int) -> None:
+    purse.move(spend(heading, purse.own_lots, amount, purse.debt.amount))
+    purse.touch(extended(purse.own_lots, heading.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +93,14 @@ class SpendManyHandler:
         }
 
     def _answer(self, purse: Purse, posted: dict[str, bytes], cmd: SpendPoints) -> DomainError | None:
-        known = posted.get(cmd.request_id)
+        known, request = posted.get(cmd.request_id), cmd.request
         if known is not None:
-            return None if known == cmd.request.asked else RequestIdReused()
+            return None if known == request.asked else RequestIdReused()
         try:
-            _spend(purse, self.ids, cmd)
+            _spend(purse, request.heading(self.ids), cmd.amount)
         except DomainError as refusal:
             return refusal
-        posted[cmd.request_id] = cmd.request.asked
+        posted[cmd.request_id] = request.asked
         return None
 
 

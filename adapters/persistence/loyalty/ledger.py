@@ -75,7 +75,7 @@ class SqlLedger:
 
     def post(self, *movements: Movement) -> None:
         seals = self.session.seals
-        lots = movements[0].lots if len(movements) == 1 else after((), *movements).values()
+        lots = after((), *movements).values()
         journals = rows.journals_params([movement.journal for movement in movements], seals)
         new = [lot for lot in lots if not lot.version]
         changed = [lot for lot in lots if lot.version]
