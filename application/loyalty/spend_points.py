@@ -62,7 +62,7 @@ class SpendMany:
 
 @dataclass(frozen=True, slots=True)
 class SpendManyHandler:
-    """The batched path: two selects and one durable statement for all of them.
+    """The batched path: one select and one durable statement for all of them.
 
     Batches go one after the other: two that share a member would only undo each other's work.
     """
@@ -77,20 +77,23 @@ class SpendManyHandler:
     async def _attempt(self, requests: Sequence[SpendPoints]) -> tuple[DomainError | None, ...]:
         async with self.new_work() as work:
             await work.ledger.wait_for(BATCHES)
-            purses = await self._purses(work, requests)
-            posted = dict(await work.ledger.posted_of([cmd.request_id for cmd in requests]))
+            purses, posted = await self._opened(work, requests)
             answers = tuple(self._answer(purses[cmd.member_id], posted, cmd) for cmd in requests)
             _book(work, purses)
             await work.commit()
         return answers
 
-    async def _purses(self, work: LoyaltyWork, requests: Sequence[SpendPoints]) -> dict[AccountId, Purse]:
+    async def _opened(
+        self, work: LoyaltyWork, requests: Sequence[SpendPoints]
+    ) -> tuple[dict[AccountId, Purse], dict[str, bytes]]:
+        """The members' purses, and which of the requests were posted before."""
         at = {cmd.member_id: cmd.at for cmd in requests}
-        found = await work.ledger.opened_many(tuple(at))
-        return {
+        found = await work.ledger.opened_many(tuple(at), [cmd.request_id for cmd in requests])
+        purses = {
             member_id: await settled(work, self.ids, member_id, one, at[member_id])
-            for member_id, one in found.items()
+            for member_id, one in found.by_member.items()
         }
+        return purses, dict(found.posted)
 
     def _answer(self, purse: Purse, posted: dict[str, bytes], cmd: SpendPoints) -> DomainError | None:
         known, request = posted.get(cmd.request_id), cmd.request
