@@ -11,7 +11,7 @@ from adapters.memory.ledger_closings import MemoryClosings
 from adapters.memory.ledger_papers import MemoryPapers
 from adapters.memory.ledger_reads import MemoryLedgerReads
 from adapters.memory.ledger_sources import MemorySources
-from application.ports.ledger import HistoryPlace, OpenPurse
+from application.ports.ledger import HistoryPlace, OpenPurse, OpenPurses
 from domain.loyalty.history import TOLD, HistoryLine, LotRule, ToldPosting
 from domain.loyalty.holds import Hold, HoldId
 from domain.loyalty.journal import Journal, LotId, OriginKind, Posting
@@ -83,12 +83,10 @@ class MemoryLedger:
             min(ends, default=None),
         )
 
-    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
-        return {member_id: await self.opened(member_id, "") for member_id in member_ids}
-
-    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
+    async def opened_many(self, member_ids: Sequence[AccountId], request_ids: Sequence[str]) -> OpenPurses:
         journals = self.books.journals
-        return {one: journals[one].content_hash for one in request_ids if one in journals}
+        purses = {member_id: await self.opened(member_id, "") for member_id in member_ids}
+        return OpenPurses(purses, {one: journals[one].content_hash for one in request_ids if one in journals})
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return self.books.lots_of(member_id)

@@ -11,7 +11,7 @@ from application.ports.ids import Ids
 from application.ports.ledger import LoyaltyWork, NewLoyaltyWork
 from domain.loyalty.earning import extended
 from domain.loyalty.events import PointsMoved
-from domain.loyalty.journal import JournalKind, Origin, asked_hash
+from domain.loyalty.journal import Heading, JournalKind, Origin, asked_hash
 from domain.loyalty.refusals import RequestIdReused
 from domain.loyalty.spending import spend
 from domain.shared.errors import DomainError
@@ -39,17 +39,18 @@ class SpendPoints:
 
 async def spend_points(work: LoyaltyWork, ids: Ids, cmd: SpendPoints) -> bool:
     """Stage it; false where it stands already. Raises `PointsNotEnough`, `RequestIdReused`."""
-    purse = await open_purse(work, ids, cmd.request, cmd.member_id)
+    request = cmd.request
+    purse = await open_purse(work, ids, request, cmd.member_id)
     if purse is None:
         return False
-    _spend(purse, ids, cmd)
+    _spend(purse, request.heading(ids), cmd.amount)
     purse.book(work)
     return True
 
 
-def _spend(purse: Purse, ids: Ids, cmd: SpendPoints) -> None:
-    purse.move(spend(cmd.request.heading(ids), purse.own_lots, cmd.amount, purse.debt.amount))
-    purse.touch(extended(purse.own_lots, cmd.at))
+def _spend(purse: Purse, heading: Heading, amount: int) -> None:
+    purse.move(spend(heading, purse.own_lots, amount, purse.debt.amount))
+    purse.touch(extended(purse.own_lots, heading.at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class SpendMany:
 
 @dataclass(frozen=True, slots=True)
 class SpendManyHandler:
-    """The batched path: two selects and one durable statement for all of them.
+    """The batched path: one select and one durable statement for all of them.
 
     Batches go one after the other: two that share a member would only undo each other's work.
     """
@@ -76,30 +77,33 @@ class SpendManyHandler:
     async def _attempt(self, requests: Sequence[SpendPoints]) -> tuple[DomainError | None, ...]:
         async with self.new_work() as work:
             await work.ledger.wait_for(BATCHES)
-            purses = await self._purses(work, requests)
-            posted = dict(await work.ledger.posted_of([cmd.request_id for cmd in requests]))
+            purses, posted = await self._opened(work, requests)
             answers = tuple(self._answer(purses[cmd.member_id], posted, cmd) for cmd in requests)
             _book(work, purses)
             await work.commit()
         return answers
 
-    async def _purses(self, work: LoyaltyWork, requests: Sequence[SpendPoints]) -> dict[AccountId, Purse]:
+    async def _opened(
+        self, work: LoyaltyWork, requests: Sequence[SpendPoints]
+    ) -> tuple[dict[AccountId, Purse], dict[str, bytes]]:
+        """The members' purses, and which of the requests were posted before."""
         at = {cmd.member_id: cmd.at for cmd in requests}
-        found = await work.ledger.opened_many(tuple(at))
-        return {
+        found = await work.ledger.opened_many(tuple(at), [cmd.request_id for cmd in requests])
+        purses = {
             member_id: await settled(work, self.ids, member_id, one, at[member_id])
-            for member_id, one in found.items()
+            for member_id, one in found.by_member.items()
         }
+        return purses, dict(found.posted)
 
     def _answer(self, purse: Purse, posted: dict[str, bytes], cmd: SpendPoints) -> DomainError | None:
-        known = posted.get(cmd.request_id)
+        known, request = posted.get(cmd.request_id), cmd.request
         if known is not None:
-            return None if known == cmd.request.asked else RequestIdReused()
+            return None if known == request.asked else RequestIdReused()
         try:
-            _spend(purse, self.ids, cmd)
+            _spend(purse, request.heading(self.ids), cmd.amount)
         except DomainError as refusal:
             return refusal
-        posted[cmd.request_id] = cmd.request.asked
+        posted[cmd.request_id] = request.asked
         return None
 
 

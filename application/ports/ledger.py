@@ -42,6 +42,14 @@ class OpenPurse:
     lapses_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpenPurses:
+    """`posted` has the content hashes of those requests that made a journal; the purses' own is None."""
+
+    by_member: Mapping[AccountId, OpenPurse]
+    posted: Mapping[str, bytes]
+
+
 class Ledger(Protocol):
     """Journals, postings, lots, debts and holds. Nothing posted is ever changed."""
 
@@ -86,12 +94,8 @@ class Ledger(Protocol):
         """The member's lots with free or held points, the debt, and whether the request was posted."""
         ...
 
-    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
-        """The same for many members, in one select; `posted` is always None."""
-        ...
-
-    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
-        """The content hashes of those requests that made a journal."""
+    async def opened_many(self, member_ids: Sequence[AccountId], request_ids: Sequence[str]) -> OpenPurses:
+        """The same for many members and requests, in one select."""
         ...
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:

@@ -30,7 +30,8 @@ def after(lots: Iterable[Lot], *movements: Movement) -> dict[LotId, Lot]:
     """The lots as they stand after these movements, one after the other."""
     found = {lot.id: lot for lot in lots}
     for movement in movements:
-        found |= {lot.id: lot for lot in movement.lots}
+        for lot in movement.lots:
+            found[lot.id] = lot
     return found
 
 

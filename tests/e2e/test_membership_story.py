@@ -39,8 +39,8 @@ async def test_points_go_to_the_code_of_a_member_and_not_to_ones_own(product: Pr
     ]
     given = await owner.post("/me/points/gifts", {"to_code": codes[1].lower(), "points": 20})
     assert (set(given), given["points"]) == ({"id", "points", "at"}, 20)
-    again = {"json": {"to_code": codes[1], "points": 1}, "key": "once"}
-    repeats = [await owner._send("POST", "/me/points/gifts", **again) for _ in range(25)]
+    again = {"to_code": codes[1], "points": 1}
+    repeats = [await owner._send("POST", "/me/points/gifts", json=again, key="once") for _ in range(25)]
     assert all(one == repeats[0] for one in repeats)  # and none of them counted as another try
     for more, code in (
         ({"to_code": codes[0]}, "gift_to_self"),

@@ -14,7 +14,7 @@ ENTRIES: Final = {
     "birthday_reason_missing": entry(
         "更正生日需要说明原因",
         "A correction of a birthday needs a reason",
-        "A manager corrected a member's birthday without saying why.",
+        "请填写更正的原因。",
         "Send a `reason` that is not blank.",
     ),
     "birthday_fixed": entry(

@@ -18,7 +18,7 @@ from adapters.persistence.loyalty.papers import SqlPapers
 from adapters.persistence.loyalty.reads import SqlLedgerReads
 from adapters.persistence.loyalty.sources import SqlSources
 from adapters.persistence.unit import SqlSession
-from application.ports.ledger import HistoryPlace, OpenPurse
+from application.ports.ledger import HistoryPlace, OpenPurse, OpenPurses
 from domain.loyalty.closings import ClosedMeanwhile
 from domain.loyalty.history import HistoryLine, LotRule
 from domain.loyalty.holds import Hold, HoldId
@@ -75,7 +75,7 @@ class SqlLedger:
 
     def post(self, *movements: Movement) -> None:
         seals = self.session.seals
-        lots = movements[0].lots if len(movements) == 1 else after((), *movements).values()
+        lots = after((), *movements).values()
         journals = rows.journals_params([movement.journal for movement in movements], seals)
         new = [lot for lot in lots if not lot.version]
         changed = [lot for lot in lots if lot.version]
@@ -111,15 +111,18 @@ class SqlLedger:
         params = {"member_id": member_id, "request_id": request_id}
         return rows.purse_from(await self.session.fetch_all(sql.OPENED, params))
 
-    async def opened_many(self, member_ids: Sequence[AccountId]) -> Mapping[AccountId, OpenPurse]:
-        by_member: dict[AccountId, list[rows.Row]] = {}
-        for row in await self.session.fetch_all(sql.OPENED_MANY, {"member_ids": listed(member_ids)}):
-            by_member.setdefault(row[-1], []).append(row)
-        return {member_id: rows.purse_from(found) for member_id, found in by_member.items()}
-
-    async def posted_of(self, request_ids: Sequence[str]) -> Mapping[str, bytes]:
-        found = await self.session.fetch_all(sql.POSTED_OF, {"request_ids": texts(request_ids)})
-        return {row[0]: bytes(row[1]) for row in found}
+    async def opened_many(self, member_ids: Sequence[AccountId], request_ids: Sequence[str]) -> OpenPurses:
+        params = {"member_ids": listed(member_ids), "request_ids": texts(request_ids)}
+        found, by_member = (
+            await self.session.fetch_all(sql.OPENED_MANY, params),
+            dict[AccountId, list[rows.Row]](),
+        )
+        for row in found:
+            by_member.setdefault(row[-2], []).append(row[:-1])
+        return OpenPurses(
+            {member_id: rows.purse_from(own) for member_id, own in by_member.items()},
+            rows.posted_from(found[0][-1] if found else None),
+        )
 
     async def lots_of(self, member_id: AccountId) -> tuple[Lot, ...]:
         return await self._lots(sql.LOTS_OF, {"member_id": member_id})

@@ -58,6 +58,12 @@ def purse_from(found: Sequence[Row]) -> OpenPurse:
     )
 
 
+def posted_from(told: str | None) -> Mapping[str, bytes]:
+    """An object of content hashes in hex, by request; None where none was posted."""
+    found = msgspec.json.decode(told, type=dict[str, str]) if told else {}
+    return {request_id: bytes.fromhex(posted) for request_id, posted in found.items()}
+
+
 def line_from(row: Row) -> HistoryLine:
     told = ToldPosting(
         journal_id=row[0],

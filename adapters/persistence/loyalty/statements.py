@@ -33,17 +33,20 @@ LOTS_OF: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE member_id = %(member_id)
 _OPENED: Final = (
     f"SELECT {', '.join(f'lot.{column.strip()}' for column in LOT_COLUMNS.split(','))},"
     " {posted}, debt.amount, debt.version,"
-    " (SELECT min(lapses_at) FROM holds WHERE member_id = member.id AND status = 'open'), member.id"
+    " (SELECT min(lapses_at) FROM holds WHERE member_id = member.id AND status = 'open'), member.id{more}"
     " FROM {members} AS member (id) LEFT JOIN debts AS debt ON debt.member_id = member.id"
     " LEFT JOIN lots AS lot ON lot.member_id = member.id AND (lot.remaining + lot.held) > 0"
 )
 OPENED: Final = _OPENED.format(
     posted="(SELECT content_hash FROM journals WHERE request_id = %(request_id)s)",
     members="(VALUES (%(member_id)s::uuid))",
+    more="",
 )
-OPENED_MANY: Final = _OPENED.format(posted="NULL::bytea", members="unnest(%(member_ids)s::uuid[])")
-POSTED_OF: Final = (
-    "SELECT request_id, content_hash FROM journals WHERE request_id = ANY(%(request_ids)s::text[])"
+OPENED_MANY: Final = _OPENED.format(
+    posted="NULL::bytea",
+    members="unnest(%(member_ids)s::uuid[])",
+    more=", (SELECT json_object_agg(request_id, encode(content_hash, 'hex'))::text FROM journals"
+    " WHERE request_id = ANY(%(request_ids)s::text[]))",
 )
 
 LOTS_BY_ID: Final = f"SELECT {LOT_COLUMNS} FROM lots WHERE id = ANY(%(ids)s::uuid[])"

@@ -29,7 +29,7 @@ from application.promotions.typed_codes import CODES_PER_MEMBER, ClaimCode, Clai
 from application.views.coupons import CouponView
 from domain.identity.refusals import AccountNotFound, RateLimited
 from domain.promotions.coupons.codes import CodeMalformed, CodeSpaceTooSmall, new_codes, read_code
-from domain.promotions.coupons.coupon import CouponId, Status
+from domain.promotions.coupons.coupon import CouponId, Standing, Status
 from domain.promotions.coupons.refusals import (
     BatchClosed,
     BatchExhausted,
@@ -84,7 +84,7 @@ async def wallet(desk: Desk, member: AccountId = MIA) -> list[tuple[str, str, bo
 
 async def test_a_member_claims_one_and_sees_what_it_unlocks_and_when_it_ends(desk: Desk) -> None:
     coupon = await claim(desk)
-    assert (coupon.status, coupon.expires_at) == (Status.OWNED, NOON + timedelta(days=30))
+    assert (coupon.status, coupon.expires_at) == (Standing.OWNED, NOON + timedelta(days=30))
     (mine,) = (await desk.made(CouponsOfHandler)(CouponsOf(MIA))).items
     assert mine.coupon == coupon
     assert mine.unlocks is not None
@@ -146,7 +146,7 @@ async def test_ten_thousand_codes_are_printed_at_once(desk: Desk) -> None:
 async def test_a_typed_code_goes_into_the_wallet_once(desk: Desk) -> None:
     (code,) = await printed(desk, 1)
     mine = await type_in(desk, f" {code.lower()} ")
-    assert (mine.status, mine.member_id) == (Status.OWNED, MIA)
+    assert (mine.status, mine.member_id) == (Standing.OWNED, MIA)
     assert await type_in(desk, code) == mine
     with pytest.raises(CouponNotYours):
         await type_in(desk, code, NIL)
@@ -221,7 +221,7 @@ async def test_a_used_coupon_is_given_back_with_grace(desk: Desk) -> None:
     assert await wallet(desk) == [("flash", "used", False)]
     desk.clock.advance(timedelta(days=40))
     back = await give_back(cmd)
-    assert (back.status, back.order_id) == (Status.OWNED, None)
+    assert (back.status, back.order_id) == (Standing.OWNED, None)
     assert back.expires_at == desk.clock.now() + timedelta(days=7)
     with pytest.raises(CouponStepIllegal):
         await give_back(cmd)

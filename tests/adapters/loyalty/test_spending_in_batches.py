@@ -1,17 +1,19 @@
 """Many requests in one commit: each is answered for itself, on both stores, as one by one."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
 from application.loyalty.spend_points import SpendMany, SpendManyHandler, SpendPoints, spend_points
+from domain.loyalty.expiry import ExpiryKind
 from domain.loyalty.holds import HoldId
 from domain.loyalty.journal import Origin, OriginKind
 from domain.loyalty.refusals import PointsNotEnough, RequestIdReused
 from domain.shared.ids import AccountId
 from tests.adapters.loyalty.conftest import NewWork
 from tests.application.loyalty.teller import Teller
-from tests.domain.loyalty.building import ANNA, BO, START, CountingIds, day
+from tests.domain.loyalty.building import ANNA, BO, IDS, START, CountingIds, awarded, day, policy
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 NOBODY = AccountId(UUID(int=0xF))
@@ -65,3 +67,25 @@ async def test_one_request_is_spent_once(new_work: NewWork) -> None:
             assert await spend_points(work, teller.ids, asked("one", ANNA, 30)) is is_new
             await work.commit()
     assert (await teller.points(ANNA)).available == 70
+
+
+async def test_a_lot_that_is_spent_from_and_moved_is_stored_once_as_it_ends_up(
+    new_work: NewWork,
+) -> None:
+    """Its movement names it twice: spent from, then with another end."""
+    sliding = replace(policy(0, 30), expiry_kind=ExpiryKind.ACTIVITY)
+    async with new_work() as work:
+        work.ledger.post(awarded(100, rules=sliding), awarded(50, day(0.5), sliding))
+        await work.commit()
+    for many in (False, True):
+        cmd = asked(f"many {many}", ANNA, 30)
+        if many:
+            assert await SpendManyHandler(new_work, IDS)(SpendMany((cmd,))) == (None,)
+        else:
+            async with new_work() as work:
+                assert await spend_points(work, IDS, cmd)
+                await work.commit()
+    async with new_work() as work:
+        found = await work.ledger.lots_of(ANNA)
+        assert sorted((lot.remaining, lot.expires_at) for lot in found) == [(40, day(31)), (50, day(31))]
+        assert (await work.ledger.reads.audit()).is_clean
