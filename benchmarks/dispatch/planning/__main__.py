@@ -16,6 +16,7 @@ from typing import TypeVar
 from benchmarks.dispatch.planning import suites, tables
 from benchmarks.dispatch.planning.measure import footprint
 from benchmarks.dispatch.planning.readers import SCALE
+from benchmarks.dispatch.planning.teams import of_teams, teams
 from dispatch_engine import warm_up
 
 PAGE = Path(__file__).parents[2] / "README.md"
@@ -59,6 +60,11 @@ def main() -> None:
         ]
         runs = shown(suites.prizes(options.public_limit))
         parts += ["### Prize-collecting, 1,000 visits", tables.of_public(runs, best, 1)]
+    runs_of_teams = shown(teams(options.technicians_limit, options.public_seeds))
+    parts += [
+        f"### Technicians who make teams, {options.technicians_limit:g} s",
+        of_teams(runs_of_teams),
+    ]
     small = [size for size in options.sizes if size <= 500]
     dropped = shown(suites.drop_outs(small, 2.0, min(options.seeds, 5)))
     parts += ["### A worker drops out, 2 s", tables.of_drop_outs(dropped)]
