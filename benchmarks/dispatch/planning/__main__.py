@@ -18,6 +18,7 @@ from benchmarks.dispatch.planning.drop_outs import drop_outs
 from benchmarks.dispatch.planning.measure import footprint
 from benchmarks.dispatch.planning.peers import PEERS
 from benchmarks.dispatch.planning.readers import SCALE
+from benchmarks.dispatch.planning.teams import of_teams, teams
 from benchmarks.dispatch.scale import page_of, scaled
 from dispatch_engine import warm_up
 
@@ -78,15 +79,20 @@ def _instances(options: argparse.Namespace) -> list[str]:
     if best:
         runs = shown(suites.public(options.public_limit, options.public_seeds))
         parts += [f"### Public instances, {options.public_limit:g} s", tables.of_public(runs, best, SCALE)]
-        runs = shown(suites.technicians(options.technicians_limit, options.public_seeds))
-        parts += [
-            f"### Technicians with tools and spare parts, {options.technicians_limit:g} s: time away",
-            tables.of_public(runs, best, SCALE),
-        ]
         runs = shown(suites.prizes(options.public_limit))
         parts += ["### Prize-collecting, 1,000 visits", tables.of_public(runs, best, 1)]
     marks = shown(footprint(name, size) for size, name in whose_footprints(options.sizes))
     return [*parts, "### A whole process for one answer within 1 s", tables.of_footprints(marks)]
+
+
+def _technicians(options: argparse.Namespace) -> list[str]:
+    """Tools, parts and teams; only drawn days where there are no public instances."""
+    limit, best = options.technicians_limit, suites.best_known()
+    parts = [_head(f"Technicians, {limit:g} s", options)]
+    if best:
+        runs = shown(suites.technicians(limit, options.public_seeds))
+        parts += ["### With tools and spare parts: time away", tables.of_public(runs, best, SCALE)]
+    return [*parts, "### Who make teams", of_teams(shown(teams(limit, options.public_seeds)))]
 
 
 def _drop_outs(options: argparse.Namespace) -> list[str]:
@@ -95,7 +101,12 @@ def _drop_outs(options: argparse.Namespace) -> list[str]:
     return [_head("A worker drops out, 2 s", options), tables.of_drop_outs(runs)]
 
 
-SECTIONS: Final = {"days": _days, "planning": _instances, "drop-outs": _drop_outs}
+SECTIONS: Final = {
+    "days": _days,
+    "planning": _instances,
+    "technicians": _technicians,
+    "drop-outs": _drop_outs,
+}
 
 
 def _head(title: str, options: argparse.Namespace) -> str:
