@@ -17,10 +17,12 @@ from benchmarks.dispatch.planning import suites, tables
 from benchmarks.dispatch.planning.measure import footprint
 from benchmarks.dispatch.planning.peers import PEERS
 from benchmarks.dispatch.planning.readers import SCALE
+from benchmarks.dispatch.scale import SCALE as PART
 from benchmarks.dispatch.scale import page_of, scaled
 from dispatch_engine import warm_up
 
 PAGE = Path(__file__).parents[2] / "README.md"
+WHOLE = PART == 1
 PYVRP_TO = 200
 """Visits above which PyVRP needs gigabytes."""
 One = TypeVar("One")
@@ -49,9 +51,11 @@ def whose_footprints(sizes: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--seeds", type=int, default=10)
+    asked.add_argument("--seeds", type=int, default=10 if WHOLE else 2)
     asked.add_argument("--sizes", type=int, nargs="*", default=sizes_at_scale())
-    asked.add_argument("--limit", type=float, nargs="*", default=[1.0, 10.0], help="seconds for a day")
+    asked.add_argument(
+        "--limit", type=float, nargs="*", default=[1.0, 10.0] if WHOLE else [0.3], help="seconds for a day"
+    )
     asked.add_argument("--public-limit", type=float, default=8.0)
     asked.add_argument("--public-seeds", type=int, default=1)
     asked.add_argument("--technicians-limit", type=float, default=12.0)
