@@ -10,12 +10,12 @@ from dispatch_engine.limits import Limits, Watch
 from dispatch_engine.market.answer import MarketMatching
 from dispatch_engine.market.assembling import answer_from
 from dispatch_engine.market.changes import MarketChange
-from dispatch_engine.market.classes import WorkerClasses
+from dispatch_engine.market.classes import WorkerClasses, classes_of
 from dispatch_engine.market.kernels.arrays import NOBODY, Flow, Lists
 from dispatch_engine.market.kernels.leaving import seat_again
 from dispatch_engine.market.kernels.leftovers import take_room
 from dispatch_engine.market.layout import MarketLayout, lay_out_market, terms_of
-from dispatch_engine.market.matching import solve_layout
+from dispatch_engine.market.matching import match_counted, solve_layout
 from dispatch_engine.market.network import WIDTH, Network, Scout
 from dispatch_engine.market.opening import Open
 from dispatch_engine.market.problem import Market
@@ -44,10 +44,16 @@ class LiveMarket:
         self._solved: Solved | None = None
 
     def match(self, limits: Limits | None = None, seed: int = 0) -> MarketMatching:
-        """Solve from nothing, and keep what was found."""
+        """Solve from nothing, and keep what was found. A market that is counted (ADR 120) keeps nothing."""
         watch = Watch(limits or Limits())
         open_ = Open.of(self.market)
-        self._layout = lay_out_market(self.market, np.flatnonzero(open_.is_free), _each(open_.room))
+        free = np.flatnonzero(open_.is_free)
+        classes = classes_of(self.market, open_.room, free)
+        counted = match_counted(self.market, open_, classes, watch)
+        if counted is not None:
+            self._layout = self._solved = None
+            return counted
+        self._layout = lay_out_market(self.market, free, _each(open_.room))
         return self._keep(solve_layout(self._layout, watch, seed), watch, open_)
 
     def tick(self, change: MarketChange, limits: Limits | None = None, seed: int = 0) -> MarketMatching:

@@ -10,7 +10,6 @@ from dispatch_engine.market.answer import MarketMatching
 from dispatch_engine.market.assembling import Proof, answer_from, assembled
 from dispatch_engine.market.classes import WorkerClasses, classes_of
 from dispatch_engine.market.counting import (
-    Counts,
     counts_of,
     order_prices,
     prices_of,
@@ -39,9 +38,9 @@ def match_market(market: Market, limits: Limits, seed: int) -> MarketMatching:
     open_ = Open.of(market)
     free = np.flatnonzero(open_.is_free)
     classes = classes_of(market, open_.room, free)
-    counts = counts_of(market, free, classes)
-    if counts is not None:
-        return match_counts(market, open_, classes, counts, watch)
+    counted = match_counted(market, open_, classes, watch)
+    if counted is not None:
+        return counted
     layout = lay_out_market(market, free, classes)
     solved = solve_layout(layout, watch, seed)
     return answer_from(market, open_, layout, solved, watch.work)
@@ -67,10 +66,11 @@ def first_lists(scout: Scout, watch: Watch) -> Lists:
         return scout.nearest(FEW, Watch(Limits()))
 
 
-def match_counts(
-    market: Market, open_: Open, classes: WorkerClasses, counts: Counts, watch: Watch
-) -> MarketMatching:
-    """Solve by classes, and give every order a worker of its class."""
+def match_counted(market: Market, open_: Open, classes: WorkerClasses, watch: Watch) -> MarketMatching | None:
+    """Solve by classes, and give every order a worker of its class; None where counting does not pay."""
+    counts = counts_of(market, np.flatnonzero(open_.is_free), classes)
+    if counts is None:
+        return None
     taken, is_exact = solve_counts(counts, watch)
     class_of = spread_orders(counts, taken, market.orders)
     floor = market.worker_term[classes.first]

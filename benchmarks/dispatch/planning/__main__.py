@@ -19,10 +19,12 @@ from benchmarks.dispatch.planning.measure import footprint
 from benchmarks.dispatch.planning.peers import PEERS
 from benchmarks.dispatch.planning.readers import SCALE
 from benchmarks.dispatch.planning.teams import of_teams, teams
+from benchmarks.dispatch.scale import SCALE as PART
 from benchmarks.dispatch.scale import page_of, scaled
 from dispatch_engine import warm_up
 
 PAGE = Path(__file__).parents[2] / "README.md"
+WHOLE: Final = PART == 1
 PYVRP_TO: Final = 200
 """Visits above which PyVRP needs gigabytes."""
 One = TypeVar("One")
@@ -51,12 +53,14 @@ def whose_footprints(sizes: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--seeds", type=int, default=10)
+    asked.add_argument("--seeds", type=int, default=10 if WHOLE else 2)
     asked.add_argument("--sizes", type=int, nargs="*", default=sizes_at_scale())
-    asked.add_argument("--limit", type=float, nargs="*", default=[1.0, 10.0], help="seconds for a day")
-    asked.add_argument("--public-limit", type=float, default=8.0)
+    asked.add_argument(
+        "--limit", type=float, nargs="*", default=[1.0, 10.0] if WHOLE else [0.3], help="seconds for a day"
+    )
+    asked.add_argument("--public-limit", type=float, default=8.0 if WHOLE else 0.3)
     asked.add_argument("--public-seeds", type=int, default=1)
-    asked.add_argument("--technicians-limit", type=float, default=12.0)
+    asked.add_argument("--technicians-limit", type=float, default=12.0 if WHOLE else 0.3)
     asked.add_argument("--only", choices=[*SECTIONS], help="one section of the page")
     options = asked.parse_args()
     warm_up()
