@@ -25,6 +25,9 @@ from dispatch_engine.bundles.solving import match_bundles
 from dispatch_engine.certificate import Certificate, certify, cost_of
 from dispatch_engine.errors import ProblemError
 from dispatch_engine.explanation import Explanation, Outcome, Rival, explain
+from dispatch_engine.formats.kovacs import read_kovacs
+from dispatch_engine.formats.pillac import read_pillac
+from dispatch_engine.formats.vrptw import read_prize_collecting, read_solomon
 from dispatch_engine.greedy import cheapest_first, cheapest_pair, nearest_first
 from dispatch_engine.insertion import PairTable
 from dispatch_engine.limits import Limits
@@ -179,6 +182,10 @@ __all__ = [
     "plan_of",
     "plan_with_teams",
     "qualifications",
+    "read_kovacs",
+    "read_pillac",
+    "read_prize_collecting",
+    "read_solomon",
     "relaxed",
     "replan",
     "route_day",

@@ -17,11 +17,11 @@ from benchmarks.dispatch.planning import suites, tables
 from benchmarks.dispatch.planning.drop_outs import drop_outs
 from benchmarks.dispatch.planning.measure import footprint
 from benchmarks.dispatch.planning.peers import PEERS
-from benchmarks.dispatch.planning.readers import SCALE
 from benchmarks.dispatch.planning.teams import of_teams, teams
 from benchmarks.dispatch.scale import SCALE as PART
 from benchmarks.dispatch.scale import page_of, scaled
 from dispatch_engine import warm_up
+from dispatch_engine.formats.lines import SCALE
 
 PAGE = Path(__file__).parents[2] / "README.md"
 WHOLE: Final = PART == 1

@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from benchmarks.dispatch.planning.measure import Run, alternate
-from benchmarks.dispatch.planning.readers import instances, pcvrptw, pillac, solomon
-from dispatch_engine import route_day
+from benchmarks.dispatch.planning.readers import instances
+from dispatch_engine import read_pillac, read_prize_collecting, read_solomon, route_day
 
 VRPTW: Final = (
     "solomon/C101", "solomon/C201", "solomon/R101", "solomon/R104", "solomon/R112", "solomon/R201",
@@ -33,7 +33,7 @@ def public(limit_s: float, seeds: int) -> Iterator[Run]:
     folder = instances()
     for name in VRPTW if folder else ():
         assert folder is not None
-        problem = solomon(folder / f"{name}.txt")
+        problem = read_solomon(folder / f"{name}.txt")
         for seed in range(seeds):
             case = name.split("/")[1].upper()
             yield from alternate(case, problem, limit_s, seed, ["ours", "PyVRP", "VROOM"])
@@ -44,7 +44,7 @@ def prizes(limit_s: float) -> Iterator[Run]:
     folder = instances()
     for name in PRIZES if folder else ():
         assert folder is not None
-        problem = pcvrptw(folder / f"{name}.vrp")
+        problem = read_prize_collecting(folder / f"{name}.vrp")
         yield from alternate(name.split("/")[1], problem, limit_s, 0, ["ours", "PyVRP"])
 
 
@@ -52,7 +52,7 @@ def technicians(limit_s: float, seeds: int) -> Iterator[Run]:
     """Pillac's technicians with tools, parts and a depot: the time away, ours alone as no peer models it."""
     folder = instances()
     for path in sorted((folder / "trsp_pillac").glob("*.txt")) if folder else ():
-        problem = pillac(path)
+        problem = read_pillac(path)
         for seed in range(seeds):
             yield from alternate(f"TRSP {path.stem}", problem, limit_s, seed, ["ours"])
 

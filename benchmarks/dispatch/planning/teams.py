@@ -11,9 +11,9 @@ from statistics import fmean
 from time import perf_counter, process_time
 from typing import Final
 
-from benchmarks.dispatch.planning.readers import instances, kovacs
+from benchmarks.dispatch.planning.readers import instances
 from benchmarks.dispatch.planning.tables import table
-from dispatch_engine import Limits, TeamProblem, plan_with_teams, validate_teams
+from dispatch_engine import Limits, TeamProblem, plan_with_teams, read_kovacs, validate_teams
 from dispatch_engine.teams.generation import team_day
 
 DRAWN: Final = ((30, 8), (60, 12), (100, 16))
@@ -47,7 +47,7 @@ def cases() -> Iterator[tuple[str, TeamProblem]]:
     folder = instances()
     for path in sorted((folder / "strsp_kovacs").glob("*.tasks.txt")) if folder else ():
         name = path.name.removesuffix(".tasks.txt")
-        yield f"Kovacs {name}", kovacs(path, path.with_name(f"{name}.technicians.txt"))
+        yield f"Kovacs {name}", read_kovacs(path, path.with_name(f"{name}.technicians.txt"))
     for visits, workers in DRAWN:
         yield f"drawn {visits} x {workers}", team_day(visits, workers, seed=1)
 

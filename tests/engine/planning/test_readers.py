@@ -3,8 +3,19 @@
 import numpy as np
 import pytest
 
-from benchmarks.dispatch.planning.readers import SCALE, instances, kovacs, pcvrptw, pillac, solomon
-from dispatch_engine import Limits, plan, plan_with_teams, validate_plan, validate_teams
+from benchmarks.dispatch.planning.readers import instances
+from dispatch_engine import (
+    Limits,
+    plan,
+    plan_with_teams,
+    read_kovacs,
+    read_pillac,
+    read_prize_collecting,
+    read_solomon,
+    validate_plan,
+    validate_teams,
+)
+from dispatch_engine.formats.lines import SCALE
 
 FOLDER = instances()
 pytestmark = pytest.mark.skipif(FOLDER is None, reason="CALLOUT_SHARED names no folder with instances")
@@ -12,7 +23,7 @@ pytestmark = pytest.mark.skipif(FOLDER is None, reason="CALLOUT_SHARED names no 
 
 def test_a_solomon_instance_is_solved_to_its_published_optimum() -> None:
     assert FOLDER is not None
-    problem = solomon(FOLDER / "solomon" / "C101.txt")
+    problem = read_solomon(FOLDER / "solomon" / "C101.txt")
     assert (len(problem.visits), len(problem.duties)) == (100, 25)
     found = plan(problem, Limits(work=6_000), seed=1)
     assert validate_plan(problem, found) == ()
@@ -21,14 +32,14 @@ def test_a_solomon_instance_is_solved_to_its_published_optimum() -> None:
 
 def test_homberger_has_the_same_format() -> None:
     assert FOLDER is not None
-    problem = solomon(FOLDER / "homberger" / "c1_2_1.txt")
+    problem = read_solomon(FOLDER / "homberger" / "c1_2_1.txt")
     assert (len(problem.visits), len(problem.duties)) == (200, 50)
     assert set(problem.limits_of_shifts.capacity.tolist()) == {200}
 
 
 def test_a_prize_collecting_instance_weighs_prizes_against_travel() -> None:
     assert FOLDER is not None
-    problem = pcvrptw(FOLDER / "pcvrptw" / "C1_10_1.vrp")
+    problem = read_prize_collecting(FOLDER / "pcvrptw" / "C1_10_1.vrp")
     assert (len(problem.visits), len(problem.duties), problem.prize_first) == (1000, 100, False)
     assert (problem.visits.prize[0], problem.visits.duration[0], problem.visits.opens[0, 0]) == (
         210,
@@ -39,7 +50,7 @@ def test_a_prize_collecting_instance_weighs_prizes_against_travel() -> None:
 
 def test_pillacs_technicians_and_requests_are_told_apart() -> None:
     assert FOLDER is not None
-    problem = pillac(FOLDER / "trsp_pillac" / "C101.txt")
+    problem = read_pillac(FOLDER / "trsp_pillac" / "C101.txt")
     assert (len(problem.visits), len(problem.duties)) == (100, 25)
     assert problem.able[0, 0] == (4 in {1, 3, 4})
     assert not problem.able[0, 4]
@@ -48,7 +59,7 @@ def test_pillacs_technicians_and_requests_are_told_apart() -> None:
 def test_kovacs_technicians_are_read_with_their_levels_and_tasks_with_what_they_ask() -> None:
     assert FOLDER is not None
     folder = FOLDER / "strsp_kovacs"
-    problem = kovacs(folder / "RC101_6x6.tasks.txt", folder / "RC101_6x6.technicians.txt")
+    problem = read_kovacs(folder / "RC101_6x6.tasks.txt", folder / "RC101_6x6.technicians.txt")
     assert (len(problem.day.visits), problem.workers, problem.has.shape[1]) == (100, 12, 36)
     assert problem.day.visits.prize[0] == round((200 + 2**1.5) * SCALE)
     alone = np.stack([problem.able((worker,)) for worker in range(12)])

@@ -1,10 +1,26 @@
 """The readers of technicians' files, on small files of our own in the same formats."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.dispatch.planning.readers import SCALE, kovacs, pillac
-from dispatch_engine import DEPOT, Limits, plan, plan_with_teams, validate_plan, validate_teams
+import pytest
 
+from dispatch_engine import (
+    DEPOT,
+    Limits,
+    ProblemError,
+    plan,
+    plan_with_teams,
+    read_kovacs,
+    read_pillac,
+    read_prize_collecting,
+    read_solomon,
+    validate_plan,
+    validate_teams,
+)
+from dispatch_engine.formats.lines import SCALE
+
+Reader = Callable[[Path], object]
 PILLAC = """tiny
 
 INFO
@@ -43,7 +59,7 @@ ID	domain1	domain2
 def test_a_technician_fetches_what_a_request_needs_and_leaves_what_nobody_can_do(tmp_path: Path) -> None:
     file = tmp_path / "tiny.txt"
     file.write_text(PILLAC)
-    problem = pillac(file)
+    problem = read_pillac(file)
     assert problem.able.tolist() == [[True], [True], [False]]
     assert problem.supplies is not None
     assert problem.supplies.kit.tolist() == [[False, True]]
@@ -54,11 +70,15 @@ def test_a_technician_fetches_what_a_request_needs_and_leaves_what_nobody_can_do
     assert found.cost == (4 + 3 + 10 + 4 + 10 + 3) * SCALE
 
 
+def read_one_file_twice(path: Path) -> object:
+    return read_kovacs(path, path)
+
+
 def test_a_task_nobody_has_the_level_for_is_given_away_at_its_price(tmp_path: Path) -> None:
     tasks, crew = tmp_path / "tasks.txt", tmp_path / "technicians.txt"
     tasks.write_text(TASKS)
     crew.write_text(CREW)
-    problem = kovacs(tasks, crew, most=1)
+    problem = read_kovacs(tasks, crew, most=1)
     assert problem.able((0,)).tolist() == [True, False, False]
     assert problem.able((1,)).tolist() == [False, True, False]
     found = plan_with_teams(problem, Limits(work=200), seed=1)
@@ -71,8 +91,17 @@ def test_two_technicians_make_a_team_for_a_task_that_asks_for_two(tmp_path: Path
     tasks, crew = tmp_path / "tasks.txt", tmp_path / "technicians.txt"
     tasks.write_text(TASKS)
     crew.write_text(CREW)
-    problem = kovacs(tasks, crew)
+    problem = read_kovacs(tasks, crew)
     assert problem.able((0, 1)).tolist() == [True, True, True]
     found = plan_with_teams(problem, Limits(work=2_000), seed=1)
     assert validate_teams(problem, found) == ()
     assert (found.teams, found.plan.unserved) == (((0, 1), ()), ())
+
+
+@pytest.mark.parametrize("text", ["", "\n" * 20, PILLAC[:150], TASKS, "x\n" * 40, "\n\n\n\n25 200\n" * 9])
+@pytest.mark.parametrize("read", [read_solomon, read_prize_collecting, read_pillac, read_one_file_twice])
+def test_a_file_in_another_format_is_a_clear_error(tmp_path: Path, text: str, read: Reader) -> None:
+    file = tmp_path / "odd.txt"
+    file.write_text(text)
+    with pytest.raises(ProblemError):
+        read(file)

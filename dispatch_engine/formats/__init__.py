@@ -1,0 +1,1 @@
+"""Public instance files as problems: read, never shipped."""
