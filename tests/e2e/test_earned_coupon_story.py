@@ -53,7 +53,7 @@ async def test_a_coupon_goes_with_the_order_that_earned_it_unless_it_was_used(pr
     assert price["price"]["totals"]["discount_minor"] == 500
 
     await refunded(manager, second)  # which earned the other, and used the first one
-    assert await coupons(owner) == {one: "lapsed", other: "lapsed"}
+    assert await coupons(owner) == {one: "revoked", other: "revoked"}
     region = manager.account["region_id"]
     (batch,) = (await manager.get(f"/regions/{region}/coupon-batches"))["items"]
     assert batch["given"] == 1
