@@ -19,7 +19,7 @@ from domain.loyalty.lots import Lot
 from domain.loyalty.movements import Movement
 from domain.loyalty.refusals import LotChanged
 
-CHUNK: Final = 2_500  # lots in one unit of work: larger ones make spenders wait
+CHUNK: Final = 500  # lots in one unit of work: larger ones make spenders wait (ADR 0156)
 TRIES: Final = 3
 IN_LINE: Final = 2
 
