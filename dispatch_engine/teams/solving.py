@@ -26,7 +26,7 @@ A_SECOND_LOOK: Final = 800
 """Iterations of the search for routes that try one change of teams, and more where it is `PROMISING`."""
 PROMISING: Final = 0.03
 """As a share of what the plan costs: no more than that behind the one it comes from."""
-OPENING: Final = 0.08
+OPENING: Final = 0.3
 CLOSING: Final = 0.15
 CHOOSING: Final = 0.03
 """Shares of the limits: for the first search, for the last, and for each choice among routes."""

@@ -1,6 +1,5 @@
 """`python -m benchmarks.dispatch.matching.one CASE SEED CONTENDER`: one contender in a process of its own."""
 
-import resource
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ import numpy as np
 
 from benchmarks.dispatch.matching.cases import CASES, DAYS, day_with_urgent, one_percent
 from benchmarks.dispatch.matching.peers import PEERS, all_pairs
+from benchmarks.dispatch.memory import peak_mib
 from dispatch_engine import LiveMarket, LiveMatch, Market, ample_market, match, narrowed, scarce_market
 
 Result = TypeVar("Result")
@@ -119,10 +119,6 @@ def first_answer(case: str, contender: str) -> None:
             match(market)
     if case in DAYS:
         match(narrowed(day_with_urgent(case, 0)[0], np.arange(20)))
-
-
-def peak_mib() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def main(case: str, seed: int, contender: str) -> None:

@@ -1,6 +1,5 @@
 """One contender on one problem: what it serves, what it costs, how long it took; every plan is checked."""
 
-import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from time import perf_counter
 
 import msgspec
 
+from benchmarks.dispatch.memory import peak_mib
 from benchmarks.dispatch.planning.peers import PEERS
 from dispatch_engine import PlanProblem, plan_of, route_day, validate_plan, warm_up
 
@@ -57,16 +57,15 @@ def footprint(contender: str, visits: int) -> Footprint:
     command = [sys.executable, "-m", "benchmarks.dispatch.planning.measure", contender, str(visits)]
     began = perf_counter()
     said = subprocess.run(command, check=True, capture_output=True).stdout
-    peak_mib, warm_up_s = msgspec.json.decode(said, type=tuple[int, float])
-    return Footprint(contender, visits, perf_counter() - began, peak_mib, warm_up_s)
+    peak, warm_up_s = msgspec.json.decode(said, type=tuple[int, float])
+    return Footprint(contender, visits, perf_counter() - began, peak, warm_up_s)
 
 
 def _answer_once(contender: str, visits: int) -> None:
     warm_up_s = warm_up() if contender == "ours" else 0.0
     problem = route_day(visits, visits // 7, 3)
     PEERS[contender](problem, 1.0, 1)
-    peak_mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    sys.stdout.write(msgspec.json.encode((peak_mib, warm_up_s)).decode())
+    sys.stdout.write(msgspec.json.encode((peak_mib(), warm_up_s)).decode())
 
 
 if __name__ == "__main__":
