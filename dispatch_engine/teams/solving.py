@@ -30,6 +30,8 @@ OPENING: Final = 0.3
 CLOSING: Final = 0.15
 CHOOSING: Final = 0.03
 """Shares of the limits: for the first search, for the last, and for each choice among routes."""
+SETTLED: Final = 1_000, 4
+"""Iterations after which a first search of so many visits gains little: some, and times their square."""
 ROUNDS: Final = 4
 WARM: Final = 0.2
 """How hot a search begins that goes on from routes, as a share of the usual."""
@@ -102,11 +104,12 @@ class _Seeker:
 
     def run(self) -> TeamPlan:
         nothing: Routes = ((),) * self.problem.workers
-        best = self._within(OPENING, everybody_alone(self.problem), nothing, heat=1.0)
+        best = self._opened(everybody_alone(self.problem), nothing)
+        opened = self._progress()
         random, pool = Random(self.seed), TeamPool(self.problem)
         moves = Moves(self.problem, random)
         for number in range(ROUNDS):
-            until = OPENING + (1 - OPENING - CLOSING) * (number + 1) / ROUNDS
+            until = opened + (1 - opened - CLOSING) * (number + 1) / ROUNDS
             best = self._round(best, moves, until - CHOOSING)
             best = self._combined(best, pool)
         left = 1 - self._progress()
@@ -150,13 +153,22 @@ class _Seeker:
         begin = tuple(route_of.get(duty, ()) for duty in range(self.problem.workers))
         return min(best, self._tried(A_SECOND_LOOK, teams, begin), key=self._rank)
 
-    def _within(self, share: float, teams: Teams, begin: Routes, heat: float = WARM) -> _Standing:
+    def _opened(self, teams: Teams, begin: Routes) -> _Standing:
+        """A first search, until it is settled or has used its share of the limits."""
+        some, of_square = SETTLED
+        most = some + of_square * len(self.problem.day.visits) ** 2
+        whole = self.limits
+        work = most if whole.work is None else max(1, min(most, int(whole.work * OPENING)))
+        time_s = None if whole.time_s is None else max(0.001, whole.time_s * OPENING)
+        return self._searched(Pace(Limits(time_s, stop=whole.stop), work, monotonic()), teams, begin, 1.0)
+
+    def _within(self, share: float, teams: Teams, begin: Routes) -> _Standing:
         """Search for routes with a share of the limits."""
         whole, work = self.limits, None
         if whole.work is not None:
             work = max(1, min(whole.work - self.done, int(whole.work * share)))
         time_s = None if whole.time_s is None else max(0.001, min(self._left_s(), whole.time_s * share))
-        return self._searched(Pace(Limits(time_s, stop=whole.stop), work, monotonic()), teams, begin, heat)
+        return self._searched(Pace(Limits(time_s, stop=whole.stop), work, monotonic()), teams, begin, WARM)
 
     def _tried(self, work: int, teams: Teams, begin: Routes) -> _Standing:
         """Search for routes with so many iterations, or what is left of them and of the time."""
